@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A room of the house; `docs/decisions/0001-rooms.md` says what each may import.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "EvalTestSupport"] + dependencies,
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "evalroute",
+  products: [.executable(name: "evalroute", targets: ["evalroute"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Pure rooms: no I/O, no clock, no throwing.
+    room("EvalStatistics"),
+    room("EvalCore", ["EvalStatistics"]),
+
+    // What the edges share: places in files, YAML, hashes, atomic writes.
+    room("EvalSystem", ["CLibcrypto", .product(name: "Yams", package: "Yams")]),
+
+    // Edges: none imports another.
+    room("EvalTraces", ["EvalCore", "EvalSystem", "CSimdjson"]),
+    room("EvalSuites", ["EvalCore", "EvalSystem"]),
+    room("EvalRouters", ["EvalCore", "EvalStatistics", "EvalSystem"]),
+    room(
+      "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("EvalReports", ["EvalCore", "EvalSystem", "CLibxml2"]),
+
+    // The only room that knows the order of things.
+    room(
+      "EvalHarness",
+      [
+        "EvalCore", "EvalStatistics", "EvalSystem", "EvalTraces", "EvalSuites", "EvalRouters",
+        "EvalStore", "EvalReports",
+      ]
+    ),
+    .executableTarget(
+      name: "evalroute",
+      dependencies: [
+        "EvalHarness",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // C libraries.
+    .target(
+      name: "CSimdjson",
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Tests.
+    .target(
+      name: "EvalTestSupport", dependencies: ["EvalCore"], path: "Tests/EvalTestSupport",
+      swiftSettings: settings),
+    tests(of: "EvalStatistics"),
+  ],
+  cxxLanguageStandard: .cxx17
+)

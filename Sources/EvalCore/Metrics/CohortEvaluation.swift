@@ -1,0 +1,285 @@
+import EvalStatistics
+
+/// Computes every metric of one router over one cohort.
+struct CohortEvaluation {
+  private let traces: RoutedTraces
+  private let view: CohortView
+  private let totals: CohortTotals
+  private let moments: ClusterMoments?
+  private let curve: RoutingCurve
+
+  /// Sums the cohort up.
+  ///
+  /// Complexity: O(n) in the cohort's traces.
+  init(_ view: CohortView, of traces: RoutedTraces) {
+    self.traces = traces
+    self.view = view
+    var totals = CohortTotals()
+    let clusters = Self.sum(view, traces, into: &totals)
+    self.totals = totals
+    self.moments = totals.count == 0 ? nil : ClusterMoments(clusters, totals: totals)
+    self.curve = RoutingCurve(view.ranked, in: traces)
+  }
+
+  /// The metrics.
+  var metrics: MetricSet {
+    guard totals.count > 0 else { return .empty("no traces") }
+    let errors = CurveErrors(
+      curve: curve, view: view, traces: traces,
+      levels: CPTTable.levels.map { Double($0) / 100 }, t: moments?.t ?? 0)
+    let latencies = LatencyQuantiles(view, traces)
+    return MetricSet(
+      quality: quality, pgr: pgr, apgr: apgr(errors), auc: auc, cpt: cpt(errors),
+      strongShare: strongShare, cost: cost, costUSD: costUSD, savings: savings,
+      latencyP50: latencies.measured(0.50), latencyP95: latencies.measured(0.95),
+      latencyP99: latencies.measured(0.99), calls: calls, tokens: tokens,
+      costByModel: costByModel)
+  }
+
+  private static func sum(
+    _ view: CohortView, _ traces: RoutedTraces, into totals: inout CohortTotals
+  ) -> [ClusterTotals] {
+    var clusters = [ClusterTotals](repeating: ClusterTotals(), count: view.clusterCount)
+    let pool = traces.pool
+    let weakQuality = pool.quality[pool.weak]
+    let strongQuality = pool.quality[pool.strong]
+    let strongCosts = pool.cost[pool.strong]
+    totals.hasStrongCost = strongCosts != nil
+    for member in view.members {
+      let trace = Int(member)
+      let weight = traces.weight(trace)
+      let model = Int(traces.decisions.models[trace])
+      let quality = pool.quality[model][trace] * weight
+      let weak = weakQuality[trace] * weight
+      let strong = strongQuality[trace] * weight
+      let isStrong = model == pool.strong
+      let cost = Int128(pool.cost[model]?[trace] ?? 0) * Int128(weight)
+      let strongCost = Int128(strongCosts?[trace] ?? 0) * Int128(weight)
+      if pool.cost[model] == nil { totals.hasCost = false }
+      totals.count += 1
+      totals.weight += Int128(weight)
+      totals.quality += Int128(quality)
+      totals.weakQuality += Int128(weak)
+      totals.strongQuality += Int128(strong)
+      totals.cost += cost
+      totals.strongCost += strongCost
+      totals.strongWeight += isStrong ? Int128(weight) : 0
+      let cluster = Int(view.clusters[trace])
+      clusters[cluster].weight += Double(weight)
+      clusters[cluster].quality += Double(quality)
+      clusters[cluster].gain += Double(quality - weak)
+      clusters[cluster].gap += Double(strong - weak)
+      clusters[cluster].cost += Double(cost)
+      clusters[cluster].strongCost += Double(strongCost)
+      clusters[cluster].strongWeight += isStrong ? Double(weight) : 0
+    }
+    return clusters
+  }
+}
+
+// MARK: Quality
+
+extension CohortEvaluation {
+  private var quality: Measured {
+    let scale = traces.scale
+    let normalized = ratio(
+      totals.quality - totals.weight * scale.minUnits, totals.weight * scale.widthUnits)
+    let raw = ratio(totals.quality, totals.weight * Int128(scale.unitsPerPoint))
+    guard let moments else {
+      return .value(
+        Estimate(normalized, low: .oneCluster, high: .oneCluster, raw: raw))
+    }
+    let error =
+      moments.quality.squareRoot() / Double(totals.weight) / Double(scale.widthUnits)
+    return .value(
+      Estimate(
+        normalized, low: .value(normalized - moments.t * error),
+        high: .value(normalized + moments.t * error), raw: raw))
+  }
+
+  /// Whether ratios to the gap may be gated on, with the reason where they may not.
+  private var gapStatus: GapStatus {
+    guard let moments, totals.gap > 0, let t = moments.gapT(totals) else {
+      return totals.gap > 0 && moments != nil ? .gateable : .undefined
+    }
+    return t < moments.t ? .undefined : t < 4 ? .reportOnly : .gateable
+  }
+
+  private var pgr: Measured {
+    guard totals.gap != 0 else { return .undefined(Reason.noGap) }
+    let estimate = ratio(totals.gain, totals.gap)
+    let status = gapStatus
+    let (low, high) = pgrBounds
+    return .value(Estimate(estimate, low: low, high: high, status: status))
+  }
+
+  private var pgrBounds: (Bound, Bound) {
+    guard let moments else { return (.oneCluster, .oneCluster) }
+    let ratioMoments = RatioMoments(
+      numerator: Double(totals.gain), denominator: Double(totals.gap),
+      varianceNumerator: moments.gain, varianceDenominator: moments.gap,
+      covariance: moments.gainGap, degreesOfFreedom: moments.degreesOfFreedom)
+    switch Fieller.interval(ratioMoments, t: moments.t) {
+    case .bounded(let interval): return (.value(interval.low), .value(interval.high))
+    case .unbounded: return (.undefined(Reason.gapNotShown), .undefined(Reason.gapNotShown))
+    }
+  }
+
+  private func apgr(_ errors: CurveErrors) -> Measured {
+    guard let estimate = curve.apgr else { return .undefined(Reason.noGap) }
+    guard let moments, let variance = errors.apgrVariance else {
+      return .value(
+        Estimate(estimate, low: .oneCluster, high: .oneCluster, status: gapStatus))
+    }
+    let reach = moments.t * variance.squareRoot()
+    return .value(
+      Estimate(
+        estimate, low: .value(estimate - reach), high: .value(estimate + reach),
+        status: gapStatus))
+  }
+
+  private var auc: Measured {
+    let weak = ratio(totals.weakQuality, totals.weight)
+    return .value(Estimate(traces.scale.raw(weak + curve.gainedArea)))
+  }
+
+  private func cpt(_ errors: CurveErrors) -> CPTTable {
+    guard totals.gap != 0 else { return CPTTable(undefined: Reason.noGap) }
+    guard totals.gap > 0 else { return CPTTable(undefined: Reason.weakIsStronger) }
+    return CPTTable(
+      entries: CPTTable.levels.enumerated().map { index, percent in
+        let level = Double(percent) / 100
+        let band = index < errors.bands.count ? errors.bands[index] : nil
+        return CPTTable.Entry(
+          first: .crossing(curve.firstCrossing(level)),
+          sustained: .crossing(curve.sustainedCrossing(level)),
+          low: band.map { $0.low.map(Bound.value) ?? .undefined(Reason.notReached) }
+            ?? .oneCluster,
+          high: band.map { $0.high.map(Bound.value) ?? .undefined(Reason.gapNotShown) }
+            ?? .oneCluster)
+      })
+  }
+}
+
+// MARK: Cost and calls
+
+extension CohortEvaluation {
+  private var strongShare: Measured {
+    let share = ratio(totals.strongWeight, totals.weight)
+    if traces.weights == nil, view.clusterCount == totals.count,
+      let interval = Proportion.wilson(
+        successes: Int(totals.strongWeight), trials: totals.count, confidence: 0.95)
+    {
+      return .value(
+        Estimate(share, low: .value(interval.low), high: .value(interval.high)))
+    }
+    guard let moments else {
+      return .value(Estimate(share, low: .oneCluster, high: .oneCluster))
+    }
+    let reach = moments.t * moments.strongWeight.squareRoot() / Double(totals.weight)
+    return .value(
+      Estimate(
+        share, low: .value(max(0, share - reach)), high: .value(min(1, share + reach))))
+  }
+
+  private var cost: Measured {
+    guard totals.hasCost else { return .undefined(Reason.noCost) }
+    let mean = ratio(totals.cost, totals.weight * 1_000_000_000)
+    guard let moments else {
+      return .value(Estimate(mean, low: .oneCluster, high: .oneCluster))
+    }
+    let reach = moments.t * moments.cost.squareRoot() / Double(totals.weight) / 1e9
+    return .value(Estimate(mean, low: .value(mean - reach), high: .value(mean + reach)))
+  }
+
+  private var costUSD: Measured {
+    guard totals.hasCost else { return .undefined(Reason.noCost) }
+    return .value(Estimate(ratio(totals.cost, 1_000_000_000)))
+  }
+
+  private var savings: Measured {
+    guard totals.hasCost, totals.hasStrongCost else { return .undefined(Reason.noCost) }
+    guard totals.strongCost > 0 else { return .undefined("the strong model costs nothing") }
+    let estimate = ratio(totals.strongCost - totals.cost, totals.strongCost)
+    guard let moments else {
+      return .value(Estimate(estimate, low: .oneCluster, high: .oneCluster))
+    }
+    let reach = moments.t * moments.costRatio.squareRoot() / Double(totals.strongCost)
+    return .value(
+      Estimate(estimate, low: .value(estimate - reach), high: .value(estimate + reach)))
+  }
+
+  private var calls: [String: Int64] {
+    var counts = [Int64](repeating: 0, count: traces.pool.names.count)
+    for member in view.members {
+      counts[Int(traces.decisions.models[Int(member)])] += traces.weight(Int(member))
+    }
+    return Dictionary(zip(traces.pool.names, counts), uniquingKeysWith: +)
+  }
+
+  private var tokens: [String: TokenCounts] {
+    let pool = traces.pool
+    var counts = [TokenCounts](
+      repeating: TokenCounts(input: 0, output: 0), count: pool.names.count)
+    for member in view.members {
+      let trace = Int(member)
+      let model = Int(traces.decisions.models[trace])
+      let weight = traces.weight(trace)
+      counts[model].input += (pool.inputTokens[model]?[trace] ?? 0) * weight
+      counts[model].output += (pool.outputTokens[model]?[trace] ?? 0) * weight
+    }
+    var result: [String: TokenCounts] = [:]
+    for (model, name) in pool.names.enumerated()
+    where pool.inputTokens[model] != nil && pool.outputTokens[model] != nil {
+      result[name] = counts[model]
+    }
+    return result
+  }
+
+  private var costByModel: [String: Double] {
+    let pool = traces.pool
+    var sums = [Int128](repeating: 0, count: pool.names.count)
+    for member in view.members {
+      let trace = Int(member)
+      let model = Int(traces.decisions.models[trace])
+      sums[model] += Int128(pool.cost[model]?[trace] ?? 0) * Int128(traces.weight(trace))
+    }
+    var result: [String: Double] = [:]
+    for (model, name) in pool.names.enumerated() where pool.cost[model] != nil {
+      result[name] = ratio(sums[model], 1_000_000_000)
+    }
+    return result
+  }
+}
+
+/// The reasons why a metric has no value, worded once.
+enum Reason {
+  static let noGap = "the strong and the weak model have equal quality"
+  static let weakIsStronger = "the weak model is stronger here: check the model roles"
+  static let gapNotShown = "the gap between strong and weak is not shown to differ from zero"
+  static let notReached = "not reached"
+  static let noCost = "the golden has neither costs nor priced tokens for every call"
+  static let noLatency = "the golden has no latencies for every call"
+  static let oneCluster = "needs at least two clusters"
+}
+
+extension Bound {
+  static let oneCluster = Bound.undefined(Reason.oneCluster)
+}
+
+extension Measured {
+  static func crossing(_ share: Double?) -> Measured {
+    share.map { .value(Estimate($0)) } ?? .undefined(Reason.notReached)
+  }
+}
+
+extension MetricSet {
+  /// A set without values.
+  package static func empty(_ reason: String) -> MetricSet {
+    let none = Measured.undefined(reason)
+    return MetricSet(
+      quality: none, pgr: none, apgr: none, auc: none, cpt: CPTTable(undefined: reason),
+      strongShare: none, cost: none, costUSD: none, savings: none, latencyP50: none,
+      latencyP95: none, latencyP99: none, calls: [:], tokens: [:], costByModel: [:])
+  }
+}

@@ -1,0 +1,122 @@
+import EvalStatistics
+
+/// The standard error of APGR and the bands of CPT, without random numbers.
+struct CurveErrors {
+  /// The squared standard error of APGR; nil with fewer than two clusters or no gap.
+  private(set) var apgrVariance: Double?
+  /// For each level asked for, the band of CPT: the lower end and the upper one, nil where the
+  /// curve never stays above the level with confidence.
+  private(set) var bands: [(low: Double?, high: Double?)] = []
+
+  /// Computes both in two passes over the ranked traces.
+  ///
+  /// APGR: the influence function of `statistics.md` 2.4, summed by cluster. CPT: the band of 2.5,
+  /// H_k = Σ w·b·(1[rank ≤ k] − x), with the variance of its cluster totals kept incrementally.
+  ///
+  /// - Parameters:
+  ///   - curve: The curve over the same traces.
+  ///   - view: The cohort.
+  ///   - traces: The router's traces.
+  ///   - levels: The PGR levels of the bands.
+  ///   - t: The two-sided critical value.
+  init(
+    curve: RoutingCurve, view: CohortView, traces: RoutedTraces, levels: [Double], t: Double
+  ) {
+    guard view.clusterCount >= 2, curve.totalGain != 0 else { return }
+    apgrVariance = Self.apgrVariance(curve: curve, view: view, traces: traces)
+    bands = Self.bands(curve: curve, view: view, traces: traces, levels: levels, t: t)
+  }
+
+  private static func apgrVariance(
+    curve: RoutingCurve, view: CohortView, traces: RoutedTraces
+  ) -> Double {
+    let totalWeight = Double(curve.totalWeight)
+    let meanGap = Double(curve.totalGain) / totalWeight
+    let meanRanked = curve.gainedArea
+    let apgr = meanRanked / meanGap
+    var totals = [Double](repeating: 0, count: view.clusterCount)
+    let gaps = traces.pool
+    for group in 1..<curve.ends.count {
+      let middle = Double(curve.weight[group - 1] + curve.weight[group]) / 2
+      let below = (totalWeight - middle) / totalWeight
+      let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
+      let constant = above - 2 * meanRanked + apgr * meanGap
+      let slope = below - apgr
+      let range = (view.ranked.startIndex + curve.ends[group - 1])..<(view.ranked.startIndex
+        + curve.ends[group])
+      for position in range {
+        let trace = Int(view.ranked[position])
+        let gap = Double(gaps.quality[gaps.strong][trace] - gaps.quality[0][trace])
+        let influence = (gap * slope + constant) / meanGap
+        totals[Int(view.clusters[trace])] += influence * Double(traces.weight(trace))
+      }
+    }
+    return clusterVariance(totals) / (totalWeight * totalWeight)
+  }
+
+  /// G/(G−1)·Σ(x−x̄)².
+  private static func clusterVariance(_ totals: [Double]) -> Double {
+    let count = Double(totals.count)
+    let mean = CompensatedSum.sum(count: totals.count) { totals[$0] } / count
+    let squares = CompensatedSum.sum(count: totals.count) { index in
+      (totals[index] - mean) * (totals[index] - mean)
+    }
+    return count / (count - 1) * squares
+  }
+
+  private static func bands(
+    curve: RoutingCurve, view: CohortView, traces: RoutedTraces, levels: [Double], t: Double
+  ) -> [(low: Double?, high: Double?)] {
+    let clusterGaps = clusterGaps(view: view, traces: traces)
+    let total = Double(curve.totalGain)
+    let gapSquares = CompensatedSum.sum(count: clusterGaps.count) {
+      clusterGaps[$0] * clusterGaps[$0]
+    }
+    let count = Double(view.clusterCount)
+    var taken = [Double](repeating: 0, count: view.clusterCount)
+    var takenSquares = 0.0
+    var products = 0.0
+    var lows = [Int?](repeating: nil, count: levels.count)
+    var highs = [Int](repeating: 0, count: levels.count)
+    for group in 1..<curve.ends.count {
+      for offset in curve.ends[group - 1]..<curve.ends[group] {
+        let trace = Int(view.ranked[view.ranked.startIndex + offset])
+        let cluster = Int(view.clusters[trace])
+        let gap = Double(traces.weightedGap(trace))
+        takenSquares += gap * (2 * taken[cluster] + gap)
+        products += gap * clusterGaps[cluster]
+        taken[cluster] += gap
+      }
+      for (index, level) in levels.enumerated() {
+        let height = Double(curve.gain[group]) - level * total
+        let squares =
+          takenSquares - 2 * level * products + level * level * gapSquares
+          - height * height / count
+        let reach = t * t * count / (count - 1) * max(squares, 0)
+        let isWithin = reach >= height * height
+        if lows[index] == nil, height >= 0 || isWithin { lows[index] = group }
+        if height < 0 || reach > height * height { highs[index] = group }
+      }
+    }
+    let last = curve.ends.count - 1
+    return levels.indices.map { index in
+      let high = highs[index]
+      return (
+        low: lows[index].map { share($0, of: curve) },
+        high: high < last ? share(high + 1, of: curve) : nil
+      )
+    }
+  }
+
+  private static func share(_ point: Int, of curve: RoutingCurve) -> Double {
+    Double(curve.weight[point]) / Double(curve.totalWeight)
+  }
+
+  private static func clusterGaps(view: CohortView, traces: RoutedTraces) -> [Double] {
+    var gaps = [Double](repeating: 0, count: view.clusterCount)
+    for member in view.members {
+      gaps[Int(view.clusters[Int(member)])] += Double(traces.weightedGap(Int(member)))
+    }
+    return gaps
+  }
+}

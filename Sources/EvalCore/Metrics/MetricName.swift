@@ -1,0 +1,40 @@
+/// The metrics that gates can name.
+package enum MetricName: String, CaseIterable, Codable, Sendable {
+  case quality
+  case pgr
+  case apgr
+  case cpt20
+  case cpt50
+  case cpt80
+  case cpt95
+  case cpt20Sustained = "cpt20_sustained"
+  case cpt50Sustained = "cpt50_sustained"
+  case cpt80Sustained = "cpt80_sustained"
+  case cpt95Sustained = "cpt95_sustained"
+  case auc
+  case strongShare = "strong_share"
+  case cost
+  case savings
+  case latencyP50 = "latency_p50"
+  case latencyP95 = "latency_p95"
+  case latencyP99 = "latency_p99"
+  case calls
+  case tokens
+
+  /// Tells whether a gate on the metric may name a model.
+  package var isByModel: Bool {
+    switch self {
+    case .calls, .tokens, .cost: true
+    default: false
+    }
+  }
+
+  /// Tells whether more of it is better; nil where neither is.
+  package var higherIsBetter: Bool? {
+    switch self {
+    case .quality, .pgr, .apgr, .auc, .savings: true
+    case .strongShare, .calls: nil
+    default: false
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// Every metric of one router over one cohort.
+package struct MetricSet: Codable, Equatable, Sendable {
+  /// Mean quality, normalised to 0…1, with the raw mean.
+  package var quality: Measured
+  /// The share of the gap between weak and strong that the decisions captured.
+  package var pgr: Measured
+  /// The area under PGR over the strong share.
+  package var apgr: Measured
+  /// The area under raw quality over the strong share.
+  package var auc: Measured
+  /// The strong share that reaches 20, 50, 80 and 95 % of the gap.
+  package var cpt: CPTTable
+  /// The share of calls that went to the strong model.
+  package var strongShare: Measured
+  /// USD for each query.
+  package var cost: Measured
+  /// USD for all queries.
+  package var costUSD: Measured
+  /// One minus the cost over that of sending everything to the strong model.
+  package var savings: Measured
+  /// Quantiles of the routed call's latency in ms.
+  package var latencyP50: Measured
+  package var latencyP95: Measured
+  package var latencyP99: Measured
+  /// For each model the number of calls.
+  package var calls: [String: Int64]
+  /// For each model the tokens of its calls; a model without recorded tokens is left out.
+  package var tokens: [String: TokenCounts]
+  /// For each model the USD of its calls; a model without known cost is left out.
+  package var costByModel: [String: Double]
+
+  private enum CodingKeys: String, CodingKey {
+    case quality
+    case pgr
+    case apgr
+    case auc
+    case cpt
+    case strongShare = "strong_share"
+    case cost
+    case costUSD = "cost_usd"
+    case savings
+    case latencyP50 = "latency_p50"
+    case latencyP95 = "latency_p95"
+    case latencyP99 = "latency_p99"
+    case calls
+    case tokens
+    case costByModel = "cost_by_model"
+  }
+
+  /// Returns the value that a gate speaks of.
+  ///
+  /// - Parameters:
+  ///   - metric: The metric.
+  ///   - model: For `calls`, `tokens` and `cost` the model; nil for all of them.
+  package func value(of metric: MetricName, model: String? = nil) -> Measured {
+    switch metric {
+    case .quality: quality
+    case .pgr: pgr
+    case .apgr: apgr
+    case .auc: auc
+    case .cpt20: cpt[20].first
+    case .cpt50: cpt[50].first
+    case .cpt80: cpt[80].first
+    case .cpt95: cpt[95].first
+    case .cpt20Sustained: cpt[20].sustained
+    case .cpt50Sustained: cpt[50].sustained
+    case .cpt80Sustained: cpt[80].sustained
+    case .cpt95Sustained: cpt[95].sustained
+    case .strongShare: strongShare
+    case .savings: savings
+    case .latencyP50: latencyP50
+    case .latencyP95: latencyP95
+    case .latencyP99: latencyP99
+    case .cost: cost(of: model)
+    case .calls: calls(of: model)
+    case .tokens: tokens(of: model)
+    }
+  }
+
+  private func cost(of model: String?) -> Measured {
+    guard let model else { return cost }
+    guard let usd = costByModel[model] else {
+      return .undefined("the golden has neither costs nor priced tokens for \(model)")
+    }
+    let count = calls.values.reduce(0, +)
+    return count == 0 ? .undefined("no traces") : .value(Estimate(usd / Double(count)))
+  }
+
+  private func calls(of model: String?) -> Measured {
+    .value(Estimate(Double(model.map { calls[$0] ?? 0 } ?? calls.values.reduce(0, +))))
+  }
+
+  private func tokens(of model: String?) -> Measured {
+    let names = model.map { [$0] } ?? calls.keys.sorted()
+    var total: Int64 = 0
+    for name in names where (calls[name] ?? 0) > 0 {
+      guard let counts = tokens[name] else {
+        return .undefined("the golden has no token counts for \(name)")
+      }
+      total += counts.input + counts.output
+    }
+    return .value(Estimate(Double(total)))
+  }
+}
+
+/// Tokens read and written.
+package struct TokenCounts: Codable, Equatable, Sendable {
+  package var input: Int64
+  package var output: Int64
+
+  package init(input: Int64, output: Int64) {
+    self.input = input
+    self.output = output
+  }
+}

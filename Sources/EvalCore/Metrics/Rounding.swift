@@ -1,0 +1,40 @@
+/// Rounds figures for reports, so that the last bits of a sum never show.
+package enum Rounding {
+  /// The number of significant digits in reports.
+  package static let digits = 12
+
+  private static let powers: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+
+  /// Returns a number rounded to twelve significant digits, zero where it is smaller than 1e-300.
+  package static func significant(_ value: Double) -> Double {
+    let magnitude = value.magnitude
+    guard value.isFinite, magnitude >= 1e-300 else { return 0 }
+    var exponent = 0
+    var scaled = magnitude
+    while scaled >= 1e12 {
+      scaled /= 10
+      exponent += 1
+    }
+    while scaled < 1e11 {
+      scaled *= 10
+      exponent -= 1
+    }
+    let rounded = (magnitude * power(-exponent)).rounded(.toNearestOrEven)
+    let result = exponent >= 0 ? rounded * power(exponent) : rounded / power(-exponent)
+    return value < 0 ? -result : result
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    guard exponent >= 0 else { return 1 / power(-exponent) }
+    var remaining = exponent
+    var result = 1.0
+    while remaining > 22 {
+      result *= 1e22
+      remaining -= 22
+    }
+    return result * powers[remaining]
+  }
+}

@@ -1,0 +1,90 @@
+import EvalStatistics
+
+/// Quality gained against strong calls, over all distinct scores, with ties moved as a block.
+///
+/// Point k says what happens when the k highest tie groups go to the strong model. The curve is
+/// linear between points: a tie group that is split at random gains in proportion.
+package struct RoutingCurve: Sendable {
+  /// Σw over the groups up to each point; starts with 0.
+  package private(set) var weight: [Int64] = [0]
+  /// Σw·gap over the groups up to each point, in units; starts with 0.
+  package private(set) var gain: [Int64] = [0]
+  /// Where each group ends in the ranked traces; starts with 0.
+  private(set) var ends: [Int] = [0]
+  /// Σw·gap·F in half weights, F the number of queries ranked lower, ties half: exact.
+  private(set) var rankedGain: Int128 = 0
+
+  /// Draws the curve over ranked traces.
+  ///
+  /// Complexity: O(n).
+  init(_ ranked: ArraySlice<Int32>, in traces: RoutedTraces) {
+    var totalWeight: Int64 = 0
+    var totalGain: Int64 = 0
+    var groupGains: [Int64] = []
+    var position = ranked.startIndex
+    while position < ranked.endIndex {
+      let score = traces.ranking.scores[Int(ranked[position])]
+      let before = totalGain
+      while position < ranked.endIndex, traces.ranking.scores[Int(ranked[position])] == score {
+        let trace = Int(ranked[position])
+        totalWeight += traces.weight(trace)
+        totalGain += traces.weightedGap(trace)
+        position += 1
+      }
+      weight.append(totalWeight)
+      gain.append(totalGain)
+      ends.append(position - ranked.startIndex)
+      groupGains.append(totalGain - before)
+    }
+    for (group, groupGain) in groupGains.enumerated() {
+      let below = 2 * totalWeight - weight[group] - weight[group + 1]
+      rankedGain += Int128(groupGain) * Int128(below)
+    }
+  }
+
+  /// Σw.
+  var totalWeight: Int64 { weight[weight.count - 1] }
+  /// Σw·gap, in units.
+  var totalGain: Int64 { gain[gain.count - 1] }
+
+  /// The exact area under PGR over the strong share 0…1; nil where the gap is zero.
+  ///
+  /// APGR = Σ w·b·F / Σ w·b with F the weighted mid-rank of the score, 0…1.
+  package var apgr: Double? {
+    guard totalGain != 0 else { return nil }
+    return ratio(rankedGain, 2 * Int128(totalWeight) * Int128(totalGain))
+  }
+
+  /// The area under the gained quality in units, the weak model's quality left out.
+  var gainedArea: Double {
+    ratio(rankedGain, 2 * Int128(totalWeight) * Int128(totalWeight))
+  }
+
+  /// The smallest strong share at which PGR reaches a level; nil where it never does.
+  ///
+  /// Defined for a positive gap only.
+  package func firstCrossing(_ level: Double) -> Double? {
+    let target = level * Double(totalGain)
+    guard let point = gain.indices.first(where: { Double(gain[$0]) >= target }) else { return nil }
+    return point == 0 ? 0 : crossing(before: point, target: target)
+  }
+
+  /// The smallest strong share from which on PGR stays at or above a level; nil where it ends
+  /// below it.
+  ///
+  /// Defined for a positive gap only.
+  package func sustainedCrossing(_ level: Double) -> Double? {
+    let target = level * Double(totalGain)
+    guard let point = gain.indices.last(where: { Double(gain[$0]) < target }) else { return 0 }
+    return point + 1 == gain.count ? nil : crossing(before: point + 1, target: target)
+  }
+
+  private func crossing(before point: Int, target: Double) -> Double {
+    let low = Double(gain[point - 1])
+    let high = Double(gain[point])
+    let from = Double(weight[point - 1])
+    let to = Double(weight[point])
+    let fraction = (target - low) / (high - low)
+    return (from + fraction * (to - from)) / Double(totalWeight)
+  }
+}

@@ -1,0 +1,66 @@
+/// The models that a suite routes between, cheapest first, with what each did on every trace.
+package struct ModelPool: Sendable {
+  /// The models' names, cheapest first.
+  package var names: [String]
+  /// For each model the qualities in units.
+  package var quality: [[Int64]]
+  /// For each model the cost of each call in 1e-9 USD, as recorded or by price; nil where some
+  /// call has neither.
+  package var cost: [[Int64]?]
+  /// For each model the input tokens, where all are recorded.
+  package var inputTokens: [[Int64]?]
+  /// For each model the output tokens, where all are recorded.
+  package var outputTokens: [[Int64]?]
+  /// For each model the latency of each call in microseconds, where all are recorded.
+  package var latency: [[Int64]?]
+
+  /// The cheapest model's index.
+  package var weak: Int { 0 }
+  /// The dearest model's index.
+  package var strong: Int { names.count - 1 }
+
+  /// Picks a suite's models out of a golden.
+  ///
+  /// - Parameters:
+  ///   - golden: The golden.
+  ///   - names: Models of that golden, cheapest first, at least two.
+  package init(golden: Golden, names: [String]) {
+    let indices = names.map { name in
+      golden.models.firstIndex(of: name) ?? 0
+    }
+    self.names = names
+    self.quality = indices.map { golden.outcomes[$0].quality }
+    self.cost = indices.map { index in
+      Self.cost(golden.outcomes[index], price: golden.prices[index])
+    }
+    self.inputTokens = indices.map { Self.complete(golden.outcomes[$0].inputTokens) }
+    self.outputTokens = indices.map { Self.complete(golden.outcomes[$0].outputTokens) }
+    self.latency = indices.map { Self.complete(golden.outcomes[$0].latency) }
+  }
+
+  /// The number of traces.
+  package var count: Int { quality.first?.count ?? 0 }
+
+  /// Returns the column where every trace has a value, else nil.
+  private static func complete(_ column: [Int64]?) -> [Int64]? {
+    guard let column, !column.contains(where: { $0 < 0 }) else { return nil }
+    return column
+  }
+
+  private static func cost(_ outcomes: OutcomeColumns, price: ModelPrice?) -> [Int64]? {
+    if let recorded = complete(outcomes.recordedCost) { return recorded }
+    var costs = [Int64](repeating: 0, count: outcomes.quality.count)
+    for trace in costs.indices {
+      if let recorded = outcomes.recordedCost?[trace], recorded >= 0 {
+        costs[trace] = recorded
+        continue
+      }
+      guard let price, let input = outcomes.inputTokens?[trace], input >= 0,
+        let output = outcomes.outputTokens?[trace], output >= 0
+      else { return nil }
+      let cached = min(max(outcomes.cachedInputTokens?[trace] ?? 0, 0), input)
+      costs[trace] = price.nanoUSD(input: input, cached: cached, output: output)
+    }
+    return costs
+  }
+}

@@ -1,0 +1,51 @@
+/// The kinds of router that a suite can declare, each with what it needs.
+package enum RouterKind: Equatable, Sendable {
+  /// Always the same model.
+  case constant(model: String)
+  /// A uniform draw for each trace, keyed by the seed and the trace's id.
+  case random(threshold: Threshold, seed: UInt64?)
+  /// The length of the query in Unicode scalars.
+  case length(threshold: Threshold)
+  /// Ordered patterns that name a tier.
+  case rules(RuleSet)
+  /// Ordered topics, each a list of patterns, that name a model.
+  case domain(DomainMap)
+  /// A score recorded in the golden.
+  case signal(name: String, threshold: Threshold)
+  /// The best model for each trace, the cheapest among equals: a ceiling, not a router.
+  case oracle
+
+  /// The word for the kind in suite files and reports.
+  package var name: String {
+    switch self {
+    case .constant: "constant"
+    case .random: "random"
+    case .length: "length"
+    case .rules: "rules"
+    case .domain: "domain"
+    case .signal: "signal"
+    case .oracle: "oracle"
+    }
+  }
+
+  /// The kinds that this version runs, in the order of the documentation.
+  package static let names = [
+    "constant", "random", "length", "rules", "domain", "signal", "oracle",
+  ]
+
+  /// The threshold of a scored router, nil for the others.
+  package var threshold: Threshold? {
+    switch self {
+    case .random(let threshold, _), .length(let threshold), .signal(_, let threshold): threshold
+    case .constant, .rules, .domain, .oracle: nil
+    }
+  }
+
+  /// Tells whether the router reads the queries' texts.
+  package var needsText: Bool {
+    switch self {
+    case .rules, .domain: true
+    case .constant, .random, .length, .signal, .oracle: false
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Evalroute: ParsableCommand {
+  func run() {}
+}
