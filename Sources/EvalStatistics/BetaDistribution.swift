@@ -19,7 +19,7 @@ package enum BetaDistribution {
   ///
   /// Newton's method from the leading term of the nearer tail or from
   /// Abramowitz & Stegun 26.5.22. The relative error is near 1e-14. A value
-  /// below the smallest double is zero.
+  /// below the smallest double is zero, one within rounding of one is one.
   ///
   /// - Precondition: `p` is above zero and below one, both parameters are
   ///   above zero.
@@ -28,6 +28,8 @@ package enum BetaDistribution {
     let law = IncompleteBeta(alpha: alpha, beta: beta)
     let logX = law.logQuantileByLeadingTerm(p)
     if logX + Elementary.log1p(beta) < -80 { return Elementary.exp(logX) }
+    let logY = law.mirrored.logQuantileByLeadingTerm(1 - p)
+    if logY + Elementary.log1p(alpha) < -80 { return 1 }
     let odds = law.oddsQuantile(lower: p, upper: 1 - p, start: startingOdds(law, p))
     return odds / (1 + odds)
   }
@@ -35,7 +37,7 @@ package enum BetaDistribution {
   /// Returns a first guess of the odds x/(1-x), from whichever expansion holds.
   private static func startingOdds(_ law: IncompleteBeta, _ p: Double) -> Double {
     if let odds = law.oddsByLeadingTerm(p) { return odds }
-    if let odds = law.mirrored.oddsByLeadingTerm(1 - p) { return max(1 / odds, 1e-250) }
+    if let odds = law.mirrored.oddsByLeadingTerm(1 - p) { return 1 / odds }
     let odds = law.alpha / law.beta
     guard law.alpha >= 1, law.beta >= 1 else { return odds }
     return odds * Elementary.exp(-2 * halfLogOddsShift(law, Normal.quantile(1 - p)))

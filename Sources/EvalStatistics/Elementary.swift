@@ -38,6 +38,11 @@ extension Elementary {
   /// The rest of the natural logarithm of two.
   private static let ln2Low = 1.9082149292705877e-10
 
+  /// 1.5 · 2⁵², which leaves no room for a fraction beside it.
+  ///
+  /// Adding and subtracting it rounds to a whole number without a call to libm.
+  private static let roundingShift = 6_755_399_441_055_744.0
+
   /// The Taylor coefficients 1/2!, 1/3!, … of (eʳ - 1 - r)/r².
   private static let expCoefficients: [Double] = [
     1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880,
@@ -56,7 +61,7 @@ extension Elementary {
     precondition(!x.isNaN, "the exponential of something that is not a number")
     if x > 709.79 { return .infinity }
     if x < -745.14 { return 0 }
-    let k = (x * 1.4426950408889634).rounded()
+    let k = (x * 1.4426950408889634 + roundingShift) - roundingShift
     let high = x - k * ln2High
     let low = k * ln2Low
     let r = high - low

@@ -16,8 +16,8 @@ struct IncompleteBeta {
   ///
   /// - Precondition: both parameters are above zero and finite.
   init(alpha: Double, beta: Double) {
-    precondition(
-      alpha > 0 && beta > 0 && alpha + beta < .infinity, "a beta law needs positive parameters")
+    precondition(alpha > 0 && beta > 0, "a beta law needs positive parameters")
+    precondition(alpha + beta < .infinity, "a beta law needs finite parameters")
     self.alpha = alpha
     self.beta = beta
     let ratio = alpha / (alpha + beta) * beta / (2 * .pi)
@@ -52,7 +52,9 @@ struct IncompleteBeta {
 
   /// Returns the probability at or below `x`, for `x` and `y` above zero.
   func lower(_ x: Double, _ y: Double) -> Double {
-    Elementary.exp(logTails(x, y).lower)
+    let power = Elementary.exp(logPower(x, y))
+    if alpha * y >= beta * x { return power / Self.fraction(alpha, beta, x, y) }
+    return 1 - power / Self.fraction(beta, alpha, y, x)
   }
 
   /// Returns the logarithms of both tails and of xᵅyᵝ/B(α, β).
@@ -144,6 +146,7 @@ extension IncompleteBeta {
   ///   - p: The lower tail, above zero.
   ///   - q: The upper tail, above zero; with `p` it makes one.
   ///   - start: The first guess, above zero.
+  /// - Returns: The odds, above zero.
   func oddsQuantile(lower p: Double, upper q: Double, start: Double) -> Double {
     let goal = Elementary.log(min(p, q))
     var odds = start

@@ -41,6 +41,10 @@ package struct Philox4x32: Sendable, Equatable {
     let first = words.x.multipliedFullWidth(by: 0xd251_1f53)
     let second = words.z.multipliedFullWidth(by: 0xcd9e_8d57)
     return SIMD4(
-      second.high ^ words.y ^ key.x, second.low, first.high ^ words.w ^ key.y, first.low)
+      second.high ^ words.y ^ key.x,
+      second.low,
+      first.high ^ words.w ^ key.y,
+      first.low
+    )
   }
 }

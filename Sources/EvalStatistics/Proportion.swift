@@ -32,7 +32,9 @@ package enum Proportion {
   ///
   /// - Precondition: `successes` lies in 0…trials and `confidence` in (0, 1).
   package static func clopperPearson(
-    successes: Int, trials: Int, confidence: Double
+    successes: Int,
+    trials: Int,
+    confidence: Double
   ) -> Interval? {
     check(successes, trials, confidence)
     guard trials > 0 else { return nil }

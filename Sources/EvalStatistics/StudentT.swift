@@ -57,17 +57,22 @@ package enum StudentT {
     if logX < -80 { return Elementary.exp(0.5 * (Elementary.log(df) - logX)) }
     let middle = 2 * (p - 0.5).magnitude
     let odds = law.oddsQuantile(
-      lower: tails, upper: middle, start: startingOdds(law, tails, middle))
+      lower: tails,
+      upper: middle,
+      start: startingOdds(law, tails, middle)
+    )
     return (df / odds).squareRoot()
   }
 
   /// Returns a first guess of the odds x/(1-x), from whichever expansion holds.
   private static func startingOdds(
-    _ law: IncompleteBeta, _ tails: Double, _ middle: Double
+    _ law: IncompleteBeta,
+    _ tails: Double,
+    _ middle: Double
   ) -> Double {
     let df = 2 * law.alpha
     if df >= 3 {
-      let t = cornishFisher(Normal.quantile(0.5 + middle / 2), df)
+      let t = cornishFisher(-Normal.quantile(tails / 2), df)
       if t > 0, t * t < 4 * df { return df / (t * t) }
     }
     if let odds = law.oddsByLeadingTerm(tails) { return odds }

@@ -1,9 +1,16 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 import Foundation
+
+/// The system call, which the type's own `write` would hide.
+#if canImport(Glibc)
+private let writeBytes = Glibc.write
+#elseif canImport(Darwin)
+private let writeBytes = Darwin.write
+#endif
 
 /// Writes files whole or not at all.
 package enum AtomicFile {
@@ -46,7 +53,7 @@ package enum AtomicFile {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
-        let count = Glibc.write(
+        let count = writeBytes(
           descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { return errno }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Reads files, and says in a person's words why one could not be read.
 package enum FileBytes {

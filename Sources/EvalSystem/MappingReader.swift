@@ -107,7 +107,8 @@ package struct MappingReader {
     }
     if version > supported {
       log.add(
-        "is \(version); this evalroute reads version \(supported): use a newer evalroute", at: value)
+        "is \(version); this evalroute reads version \(supported): use a newer evalroute", at: value
+      )
     } else if version < supported {
       log.add("is \(version); this evalroute reads version \(supported)", at: value)
     }

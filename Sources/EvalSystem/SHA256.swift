@@ -30,9 +30,9 @@ package struct SHA256: ~Copyable {
   /// Adds the little-endian bytes of fixed-width integers.
   package mutating func update<Word: FixedWidthInteger>(_ words: [Word]) {
     #if _endian(little)
-      words.withUnsafeBytes { update($0) }
+    words.withUnsafeBytes { update($0) }
     #else
-      words.map(\.littleEndian).withUnsafeBytes { update($0) }
+    words.map(\.littleEndian).withUnsafeBytes { update($0) }
     #endif
   }
 

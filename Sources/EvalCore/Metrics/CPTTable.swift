@@ -66,7 +66,8 @@ extension CPTTable: Codable {
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    if let reason = try container.decodeIfPresent(String.self, forKey: Key(stringValue: "undefined"))
+    if let reason = try container.decodeIfPresent(
+      String.self, forKey: Key(stringValue: "undefined"))
     {
       self.init(undefined: reason)
       return

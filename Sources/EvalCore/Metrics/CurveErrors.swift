@@ -42,7 +42,9 @@ struct CurveErrors {
       let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
       let constant = above - 2 * meanRanked + apgr * meanGap
       let slope = below - apgr
-      let range = (view.ranked.startIndex + curve.ends[group - 1])..<(view.ranked.startIndex
+      let range =
+        (view.ranked.startIndex + curve.ends[group - 1])
+        ..<(view.ranked.startIndex
         + curve.ends[group])
       for position in range {
         let trace = Int(view.ranked[position])

@@ -7,8 +7,9 @@ package struct MessageColumn: Equatable, Sendable {
   /// For each trace the index after its last message.
   package var ends: [Int]
 
-  package init(roles: TextColumn = TextColumn(), contents: TextColumn = TextColumn(), ends: [Int] = [])
-  {
+  package init(
+    roles: TextColumn = TextColumn(), contents: TextColumn = TextColumn(), ends: [Int] = []
+  ) {
     self.roles = roles
     self.contents = contents
     self.ends = ends

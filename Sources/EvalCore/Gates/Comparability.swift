@@ -1,0 +1,48 @@
+/// What two runs must share for their figures to be compared.
+package struct Comparability: Codable, Equatable, Sendable {
+  /// The version of the metrics' definitions; a change of any digit raises it.
+  package static let currentMetricVersion = 1
+
+  package var goldenSHA256: String
+  package var suiteSHA256: String
+  package var pricesSHA256: String
+  package var metricVersion: Int
+  package var seed: UInt64
+
+  private enum CodingKeys: String, CodingKey {
+    case goldenSHA256 = "golden_sha256"
+    case suiteSHA256 = "suite_sha256"
+    case pricesSHA256 = "prices_sha256"
+    case metricVersion = "metric_version"
+    case seed
+  }
+
+  package init(
+    goldenSHA256: String, suiteSHA256: String, pricesSHA256: String,
+    metricVersion: Int = Comparability.currentMetricVersion, seed: UInt64
+  ) {
+    self.goldenSHA256 = goldenSHA256
+    self.suiteSHA256 = suiteSHA256
+    self.pricesSHA256 = pricesSHA256
+    self.metricVersion = metricVersion
+    self.seed = seed
+  }
+
+  /// Returns what keeps this run from being compared with another, one clause each.
+  ///
+  /// A changed suite, router or price does not: that is what a comparison is for.
+  package func differences(from baseline: Comparability) -> [String] {
+    var differences: [String] = []
+    if goldenSHA256 != baseline.goldenSHA256 {
+      differences.append("the golden's traces differ from the baseline's")
+    }
+    if metricVersion != baseline.metricVersion {
+      differences.append(
+        "metric version \(metricVersion) here, \(baseline.metricVersion) in the baseline")
+    }
+    if seed != baseline.seed {
+      differences.append("seed \(seed) here, \(baseline.seed) in the baseline")
+    }
+    return differences
+  }
+}

@@ -1,0 +1,232 @@
+/// Decides a suite's gates from what a run measured.
+package struct GateJudge {
+  /// What a gate may compare with.
+  package enum Reference {
+    /// There is no baseline, or none that can be compared with; the reason.
+    case unavailable(String)
+    case comparisons([RouterComparison])
+  }
+
+  private let suite: Suite
+  private let routers: [RouterReport]
+  private let baseline: Reference
+  /// Comparisons between routers of this run, keyed by `router` and `noWorseThan`.
+  private let peers: [PeerPair: RouterComparison]
+  /// The day on which waivers are judged, `yyyy-mm-dd`.
+  private let today: String
+
+  /// Two routers of the same run.
+  package struct PeerPair: Hashable, Sendable {
+    package var router: String
+    package var other: String
+
+    package init(router: String, other: String) {
+      self.router = router
+      self.other = other
+    }
+  }
+
+  package init(
+    suite: Suite, routers: [RouterReport], baseline: Reference,
+    peers: [PeerPair: RouterComparison], today: String
+  ) {
+    self.suite = suite
+    self.routers = routers
+    self.baseline = baseline
+    self.peers = peers
+    self.today = today
+  }
+
+  /// Returns the verdicts in suite order: one for each gate and router, and for a gate on every
+  /// cohort one for each cohort, failed ones first.
+  package func judge() -> [GateResult] {
+    suite.gates.flatMap { gate in
+      routers.filter { gate.speaksOf($0.name) }.flatMap { results(of: gate, for: $0) }
+    }
+  }
+
+  private func results(of gate: GateSpec, for router: RouterReport) -> [GateResult] {
+    switch gate.scope {
+    case .all:
+      return [result(of: gate, for: router, cohort: .all, metrics: router.metrics)]
+    case .cohort(let cohort):
+      let report = router.cohorts.first { $0.cohort == cohort }
+      return [result(of: gate, for: router, cohort: cohort, metrics: report?.metrics)]
+    case .everyCohort:
+      return router.cohorts
+        .map { result(of: gate, for: router, cohort: $0.cohort, metrics: $0.metrics) }
+        .enumerated()
+        .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+        .map(\.element)
+    }
+  }
+
+  /// Failed before inconclusive before passed; the worst value first among the failed.
+  private func rank(_ result: GateResult) -> Double {
+    switch result.verdict {
+    case .failed:
+      -1e9 - abs((result.value.value ?? 0) - result.limit)
+    case .inconclusive: 0
+    case .passed: 1
+    }
+  }
+
+  private func result(
+    of gate: GateSpec, for router: RouterReport, cohort: Cohort, metrics: MetricSet?
+  ) -> GateResult {
+    var result = GateResult(
+      router: router.name, metric: gate.metric, model: gate.model, cohort: cohort,
+      verdict: .inconclusive, isBlocking: gate.isBlocking, requirement: gate.requirement,
+      value: .undefined("not measured"), limit: gate.limit.value,
+      isRelativeLimit: gate.limit.isRelative, comparedWith: nil, reason: "", why: gate.why,
+      waived: nil, onInconclusive: gate.onInconclusive ?? suite.onInconclusive, line: gate.line)
+    guard let metrics else {
+      result.value = .undefined("no traces")
+      result.reason = "the golden has no trace of this cohort"
+      return result
+    }
+    switch gate.condition {
+    case .atLeast(let limit):
+      decide(&result, metrics.value(of: gate.metric, model: gate.model)) { $0 >= limit }
+    case .atMost(let limit):
+      decide(&result, metrics.value(of: gate.metric, model: gate.model)) { $0 <= limit }
+    case .maxDrop, .maxRise:
+      decideChange(&result, gate: gate, router: router.name)
+    }
+    if result.verdict == .failed, let waiver = gate.waiver, today <= waiver.until {
+      result.waived = waiver
+      result.reason += "; waived until \(waiver.until): \(waiver.reason)"
+    }
+    return result
+  }
+
+  private func decide(
+    _ result: inout GateResult, _ measured: Measured, _ holds: (Double) -> Bool
+  ) {
+    switch measured {
+    case .undefined(let reason):
+      result.value = .undefined(reason)
+      result.reason = "\(result.metricTitle) is undefined: \(reason)"
+    case .value(let estimate):
+      result.value = .value(estimate.estimate)
+      result.verdict = holds(estimate.estimate) ? .passed : .failed
+      result.reason =
+        result.verdict == .passed ? "the requirement holds" : "the requirement does not hold"
+    }
+  }
+
+  private func decideChange(_ result: inout GateResult, gate: GateSpec, router: String) {
+    let comparison: RouterComparison
+    if let other = gate.noWorseThan {
+      result.comparedWith = other
+      guard let peer = peers[PeerPair(router: router, other: other)] else {
+        result.reason = "router \(other) did not run"
+        return
+      }
+      comparison = peer
+    } else {
+      result.comparedWith = "baseline"
+      switch baseline {
+      case .unavailable(let reason):
+        result.value = .undefined(reason)
+        result.reason = reason
+        return
+      case .comparisons(let comparisons):
+        guard let found = comparisons.first(where: { $0.router == router }) else {
+          result.value = .undefined("the baseline has no router of this name")
+          result.reason = "the baseline has no router \(router): accept a new baseline"
+          return
+        }
+        comparison = found
+      }
+    }
+    decideChange(&result, comparison)
+  }
+
+  private func decideChange(_ result: inout GateResult, _ comparison: RouterComparison) {
+    if isUnchanged(result.metric, comparison) {
+      result.verdict = .passed
+      result.value = .value(0)
+      result.reason = "identical decisions: the change is exactly zero"
+      return
+    }
+    if result.metric == .quality, result.cohort.isAll, let delta = comparison.delta.estimate {
+      result.value = .value(delta.estimate)
+    } else {
+      result.value = .undefined("its paired test is not built yet")
+    }
+    result.reason =
+      "cannot tell: \(comparison.flips) routes differ from \(result.comparedWith ?? "the baseline")"
+      + ", and this version has no paired test to tell a regression from noise"
+  }
+
+  /// Tells whether a metric cannot have changed, by what it is made of.
+  private func isUnchanged(_ metric: MetricName, _ comparison: RouterComparison) -> Bool {
+    switch metric {
+    case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
+      .cpt80Sustained, .cpt95Sustained:
+      comparison.flips == 0 && comparison.sameScores
+    case .cost, .savings: comparison.flips == 0 && comparison.sameCosts
+    case .quality, .pgr, .strongShare, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens:
+      comparison.flips == 0
+    }
+  }
+}
+
+extension GateSpec {
+  /// Tells whether the gate is about a router.
+  package func speaksOf(_ router: String) -> Bool {
+    switch routers {
+    case .every: true
+    case .one(let name): name == router
+    }
+  }
+
+  /// The limit, and whether it is a fraction of the reference.
+  var limit: (value: Double, isRelative: Bool) {
+    switch condition {
+    case .atLeast(let value), .atMost(let value), .maxDrop(.absolute(let value)),
+      .maxRise(.absolute(let value)):
+      (value, false)
+    case .maxDrop(.relative(let value)), .maxRise(.relative(let value)): (value, true)
+    }
+  }
+
+  /// What the gate requires, such as `at least 0.55`.
+  package var requirement: String {
+    switch condition {
+    case .atLeast(let value): "at least \(value)"
+    case .atMost(let value): "at most \(value)"
+    case .maxDrop(let amount): "drop at most \(amount.text)"
+    case .maxRise(let amount): "rise at most \(amount.text)"
+    }
+  }
+
+  /// A name that stays the same while the gate means the same, without measured numbers.
+  package var title: String {
+    let subject: String =
+      switch routers {
+      case .every: "*"
+      case .one(let name): name
+      }
+    let scopeText: String =
+      switch scope {
+      case .all: "all"
+      case .cohort(let cohort): cohort.description
+      case .everyCohort: "every cohort"
+      }
+    let comparison = noWorseThan.map { " no worse than \($0)" } ?? ""
+    let counted = model.map { " of \($0)" } ?? ""
+    return "\(metric.rawValue)\(counted) of \(subject) (\(scopeText)) \(requirement)\(comparison)"
+  }
+}
+
+extension GateSpec.Amount {
+  /// `0.02`, or `5%`.
+  var text: String {
+    switch self {
+    case .absolute(let value): "\(value)"
+    case .relative(let value): "\(Rounding.significant(value * 100))%"
+    }
+  }
+}

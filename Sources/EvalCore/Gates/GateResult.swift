@@ -1,0 +1,72 @@
+/// One gate's verdict on one router and one cohort.
+package struct GateResult: Codable, Equatable, Sendable {
+  package var router: String
+  package var metric: MetricName
+  package var model: String?
+  package var cohort: Cohort
+  package var verdict: Verdict
+  /// Whether the verdict decides the exit code.
+  package var isBlocking: Bool
+  /// What is required, such as `at least 0.55` or `drop at most 0.02`.
+  package var requirement: String
+  /// The measured value: of the metric, or of its change for a gate on a change.
+  package var value: Bound
+  /// The limit that the value is held against.
+  package var limit: Double
+  /// Whether the limit is a fraction of what the value is compared with.
+  package var isRelativeLimit: Bool
+  /// What the value is compared with: `baseline`, a router's name, or nothing.
+  package var comparedWith: String?
+  /// Why the verdict is what it is, one sentence.
+  package var reason: String
+  /// What the gate is for, from the suite.
+  package var why: String?
+  /// The waiver that turned a failure into a warning.
+  package var waived: GateSpec.Waiver?
+  /// What an inconclusive verdict does to the exit code.
+  package var onInconclusive: InconclusivePolicy
+  /// The gate's line in the suite file.
+  package var line: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case router
+    case metric
+    case model
+    case cohort
+    case verdict
+    case isBlocking = "blocking"
+    case requirement
+    case value
+    case limit
+    case isRelativeLimit = "limit_is_relative"
+    case comparedWith = "compared_with"
+    case reason
+    case why
+    case waived
+    case onInconclusive = "on_inconclusive"
+    case line
+  }
+
+  /// Whether the verdict turns the run red: a failure that blocks and is not waived.
+  package var failsTheRun: Bool { verdict == .failed && isBlocking && waived == nil }
+
+  /// Whether the verdict keeps the run from being green.
+  package var leavesTheRunOpen: Bool {
+    verdict == .inconclusive && isBlocking && onInconclusive == .fail
+  }
+
+  /// `metric`, with the model where one is named.
+  package var metricTitle: String {
+    model.map { "\(metric.rawValue) of \($0)" } ?? metric.rawValue
+  }
+
+  /// Returns the verdict and exit code of a run from its gates.
+  ///
+  /// A run whose open gates all say `on_inconclusive: warn` is inconclusive and exits 0.
+  package static func conclude(_ gates: [GateResult]) -> (verdict: Verdict, status: ExitStatus) {
+    if gates.contains(where: \.failsTheRun) { return (.failed, .failed) }
+    if gates.contains(where: \.leavesTheRunOpen) { return (.inconclusive, .inconclusive) }
+    let isOpen = gates.contains { $0.verdict == .inconclusive && $0.isBlocking }
+    return (isOpen ? .inconclusive : .passed, .passed)
+  }
+}

@@ -1,0 +1,104 @@
+/// The routers that every other one is shown beside, on the same traces.
+package struct ReferenceRouters: Sendable {
+  private let golden: Golden
+  private let pool: ModelPool
+  private let all: CohortPartition
+  private let alwaysWeak: MetricSet
+  private let alwaysStrong: MetricSet
+  private let oracle: MetricSet
+  private let lengths: ScoreRanking?
+
+  /// Evaluates the references that do not depend on a router.
+  ///
+  /// Complexity: O(n).
+  package init(golden: Golden, pool: ModelPool, all: CohortPartition) {
+    self.golden = golden
+    self.pool = pool
+    self.all = all
+    func overall(_ decisions: Decisions) -> MetricSet {
+      RouterEvaluation.overall(
+        of: RoutedTraces(
+          pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions),
+        all: all)
+    }
+    func constant(_ model: Int) -> Decisions {
+      Decisions(models: [UInt8](repeating: UInt8(model), count: golden.count))
+    }
+    alwaysWeak = overall(constant(pool.weak))
+    alwaysStrong = overall(constant(pool.strong))
+    oracle = overall(Self.oracleDecisions(pool))
+    lengths = golden.promptLengths.map(ScoreRanking.init(scores:))
+  }
+
+  /// Returns the best model for each trace, the cheapest among equals, ranked by the gap.
+  package static func oracleDecisions(_ pool: ModelPool) -> Decisions {
+    let models = (0..<pool.count).map { trace -> UInt8 in
+      var best = 0
+      for model in pool.names.indices where pool.quality[model][trace] > pool.quality[best][trace] {
+        best = model
+      }
+      return UInt8(best)
+    }
+    let gaps = (0..<pool.count).map {
+      Double(pool.quality[pool.strong][$0] - pool.quality[pool.weak][$0])
+    }
+    return Decisions(models: models, scores: gaps)
+  }
+
+  /// Returns the references at a router's strong share.
+  package func report(strongShare: Double) -> ReferenceReport {
+    ReferenceReport(
+      alwaysWeak: .metrics(alwaysWeak), alwaysStrong: .metrics(alwaysStrong),
+      random: .metrics(random(strongShare)), length: length(strongShare),
+      oracle: .metrics(oracle))
+  }
+
+  private func length(_ share: Double) -> ReferenceEntry {
+    guard let lengths else {
+      return .undefined("the golden has neither messages nor the signal prompt_length")
+    }
+    let decisions = Decisions(
+      scores: lengths.scores,
+      threshold: lengths.threshold(strongShare: share, weights: golden.weights),
+      strong: pool.strong, weak: pool.weak)
+    return .metrics(
+      RouterEvaluation.overall(
+        of: RoutedTraces(
+          pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions,
+          ranking: lengths),
+        all: all))
+  }
+
+  /// The expectation over all random routers of a share: no draw, so no interval either.
+  private func random(_ share: Double) -> MetricSet {
+    func mix(_ weak: Measured, _ strong: Measured) -> Measured {
+      guard let weak = weak.estimate, let strong = strong.estimate else { return weak }
+      let raw = weak.raw.flatMap { low in strong.raw.map { low + share * ($0 - low) } }
+      return .value(
+        Estimate(
+          weak.estimate + share * (strong.estimate - weak.estimate), raw: raw))
+    }
+    var metrics = MetricSet.empty("an expectation over random routers has none")
+    metrics.quality = mix(alwaysWeak.quality, alwaysStrong.quality)
+    metrics.cost = mix(alwaysWeak.cost, alwaysStrong.cost)
+    metrics.costUSD = mix(alwaysWeak.costUSD, alwaysStrong.costUSD)
+    metrics.savings = mix(alwaysWeak.savings, alwaysStrong.savings)
+    metrics.strongShare = .value(Estimate(share))
+    metrics.auc = alwaysWeak.auc
+    guard let status = alwaysWeak.pgr.estimate?.status else {
+      metrics.pgr = alwaysWeak.pgr
+      metrics.apgr = alwaysWeak.apgr
+      metrics.cpt = alwaysWeak.cpt
+      return metrics
+    }
+    metrics.pgr = .value(Estimate(share, status: status))
+    metrics.apgr = .value(Estimate(0.5, status: status))
+    metrics.cpt = CPTTable(
+      entries: CPTTable.levels.map { level in
+        let crossing = Measured.value(Estimate(Double(level) / 100))
+        let none = Bound.undefined("an expectation over random routers has none")
+        return CPTTable.Entry(first: crossing, sustained: crossing, low: none, high: none)
+      })
+    return metrics
+  }
+}
