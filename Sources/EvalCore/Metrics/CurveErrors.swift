@@ -42,12 +42,8 @@ struct CurveErrors {
       let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
       let constant = above - 2 * meanRanked + apgr * meanGap
       let slope = below - apgr
-      let range =
-        (view.ranked.startIndex + curve.ends[group - 1])
-        ..<(view.ranked.startIndex
-        + curve.ends[group])
-      for position in range {
-        let trace = Int(view.ranked[position])
+      for offset in curve.ends[group - 1]..<curve.ends[group] {
+        let trace = Int(view.ranked[view.ranked.startIndex + offset])
         let gap = Double(gaps.quality[gaps.strong][trace] - gaps.quality[0][trace])
         let influence = (gap * slope + constant) / meanGap
         totals[Int(view.clusters[trace])] += influence * Double(traces.weight(trace))

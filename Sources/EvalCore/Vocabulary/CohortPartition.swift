@@ -91,13 +91,21 @@ package struct CohortPartition: Sendable {
   /// - Parameters:
   ///   - golden: The golden.
   ///   - names: Labels of that golden, in the suite's order.
-  package static func partitions(of golden: Golden, by names: [String]) -> [CohortPartition] {
+  ///   - gated: Cohorts that a gate names: their pairs are never left out.
+  /// - Returns: The partitions; the first is all traces.
+  package static func partitions(
+    of golden: Golden, by names: [String], gated: [Cohort] = []
+  ) -> [CohortPartition] {
+    let gatedPairs = Set(gated.map { $0.labels.map(\.name) })
     let labels = names.compactMap(golden.label(named:))
     var partitions = [all(of: golden)]
     partitions += labels.map { single($0, golden: golden) }
     for (index, first) in labels.enumerated() {
       for second in labels[(index + 1)...] {
-        if let pair = pair(first, second, golden: golden) { partitions.append(pair) }
+        let isGated = gatedPairs.contains([first.name, second.name].sorted())
+        if let pair = pair(first, second, golden: golden, keepsRedundant: isGated) {
+          partitions.append(pair)
+        }
       }
     }
     return partitions
@@ -109,7 +117,7 @@ package struct CohortPartition: Sendable {
   }
 
   private static func pair(
-    _ first: LabelColumn, _ second: LabelColumn, golden: Golden
+    _ first: LabelColumn, _ second: LabelColumn, golden: Golden, keepsRedundant: Bool
   ) -> CohortPartition? {
     let (outer, inner) = first.name < second.name ? (first, second) : (second, first)
     let width = inner.levels.count
@@ -118,7 +126,8 @@ package struct CohortPartition: Sendable {
       isUsed[Int(outer.codes[trace]) * width + Int(inner.codes[trace])] = true
     }
     let used = isUsed.indices.filter { isUsed[$0] }
-    guard used.count > outer.levels.count, used.count > width else { return nil }
+    let isRedundant = used.count <= outer.levels.count || used.count <= width
+    guard keepsRedundant || !isRedundant else { return nil }
     var position = [Int32](repeating: 0, count: isUsed.count)
     for (index, code) in used.enumerated() { position[code] = Int32(index) }
     let cohorts = used.map { code in

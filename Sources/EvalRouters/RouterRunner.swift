@@ -1,0 +1,130 @@
+package import EvalCore
+package import EvalSystem
+
+/// Asks a suite's routers for their decisions on every trace of a golden.
+package struct RouterRunner: Sendable {
+  /// A golden with the suite's models picked out of it.
+  package struct Field: Sendable {
+    package var golden: Golden
+    package var pool: ModelPool
+
+    package init(golden: Golden, pool: ModelPool) {
+      self.golden = golden
+      self.pool = pool
+    }
+  }
+
+  /// What a router decided, and from which threshold.
+  package struct Answer: Sendable {
+    package var decisions: Decisions
+    package var threshold: RouterReport.ThresholdReport?
+  }
+
+  private let suiteFile: String
+  private let seed: UInt64
+  private let field: Field
+  /// The goldens that thresholds are fitted on, by folder.
+  private let calibration: [String: Field]
+
+  /// Prepares a run.
+  package init(suite: Suite, field: Field, calibration: [String: Field]) {
+    self.suiteFile = suite.file
+    self.seed = suite.seed
+    self.field = field
+    self.calibration = calibration
+  }
+
+  /// Returns a router's decisions, in the golden's order.
+  ///
+  /// - Throws: `ProblemReport` where the router cannot decide.
+  package func run(_ router: RouterSpec) throws(ProblemReport) -> Answer {
+    let pool = field.pool
+    switch router.kind {
+    case .constant(let model):
+      let index = UInt8(clamping: pool.names.firstIndex(of: model) ?? 0)
+      return Answer(
+        decisions: Decisions(models: [UInt8](repeating: index, count: field.golden.count)))
+    case .oracle: return Answer(decisions: ReferenceRouters.oracleDecisions(pool))
+    case .rules(let rules):
+      return Answer(decisions: try RulesRouter(rules).decide(field))
+    case .domain(let map):
+      return Answer(decisions: try DomainRouter(map).decide(field))
+    case .random(let threshold, _), .length(let threshold), .signal(_, let threshold):
+      return try scored(router, threshold)
+    }
+  }
+
+  private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer
+  {
+    let scores = try self.scores(of: router, on: field.golden)
+    let number = try number(threshold, for: router, scores: scores)
+    let decisions = Decisions(
+      scores: scores, threshold: number, strong: field.pool.strong, weak: field.pool.weak)
+    let report = RouterReport.ThresholdReport(
+      value: number.isFinite ? number : nil, rule: threshold.rule.text,
+      fittedOn: threshold.isFitted
+        ? calibrated(threshold)?.golden.name ?? field.golden.name : nil,
+      fittedHere: threshold.isFitted && threshold.calibrateOn == nil)
+    return Answer(decisions: decisions, threshold: report)
+  }
+
+  private func calibrated(_ threshold: Threshold) -> Field? {
+    threshold.calibrateOn.flatMap { calibration[$0] }
+  }
+
+  private func number(
+    _ threshold: Threshold, for router: RouterSpec, scores: [Double]
+  ) throws(ProblemReport) -> Double {
+    if case .value(let value) = threshold.rule { return value }
+    let fitted = calibrated(threshold) ?? field
+    let fittedScores =
+      threshold.calibrateOn == nil ? scores : try self.scores(of: router, on: fitted.golden)
+    let result = ThresholdFit.threshold(
+      threshold.rule, ranking: ScoreRanking(scores: fittedScores), pool: fitted.pool,
+      golden: fitted.golden)
+    switch result {
+    case .success(let number): return number
+    case .failure(let unreachable):
+      throw ProblemReport(
+        file: suiteFile, line: router.line, keyPath: "router \(router.name)",
+        message: "its threshold cannot be fitted on \(fitted.golden.name): \(unreachable.reason)")
+    }
+  }
+
+  private func scores(
+    of router: RouterSpec, on golden: Golden
+  ) throws(ProblemReport) -> [Double] {
+    switch router.kind {
+    case .random(_, let own): return RandomRouter(seed: own ?? seed).scores(golden.ids)
+    case .length:
+      if let lengths = golden.promptLengths { return lengths }
+      throw problem(
+        router, "needs messages or the signal prompt_length, and \(golden.name) has neither")
+    case .signal(let name, _):
+      guard let signal = golden.signal(named: name) else {
+        throw problem(router, "\(golden.name) has no signal `\(name)`")
+      }
+      guard signal.firstMissing == nil else {
+        throw problem(router, "the signal `\(name)` is missing on some traces of \(golden.name)")
+      }
+      return signal.values
+    case .constant, .rules, .domain, .oracle: return []
+    }
+  }
+
+  private func problem(_ router: RouterSpec, _ message: String) -> ProblemReport {
+    ProblemReport(
+      file: suiteFile, line: router.line, keyPath: "router \(router.name)", message: message)
+  }
+}
+
+extension Threshold.Rule {
+  /// `0.5`, `strong share 0.3` or `PGR 0.8`.
+  package var text: String {
+    switch self {
+    case .value(let value): "\(value)"
+    case .strongShare(let share): "strong share \(share)"
+    case .pgr(let level): "PGR \(level)"
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import EvalCore
+import EvalSystem
+
+/// Decodes the `gates` of a suite.
+enum GateSpecReader {
+  /// The metrics of the contract that this version does not measure.
+  private static let metricsToCome = [
+    "router_latency_p50", "router_latency_p95", "brier", "ece", "auroc", "escalation_rate",
+    "wasted_cost", "aiq", "oracle_gap", "rating",
+  ]
+
+  /// Reads the list of gates; a suite may have none.
+  static func gates(
+    _ suite: inout MappingReader, ladder: [String], cohorts: [String], routers: [String],
+    log: inout ProblemLog
+  ) -> [GateSpec] {
+    guard let node = suite.optional("gates") else { return [] }
+    guard let items = node.items else {
+      log.add("must be a list of gates, is \(node.kind)", at: node)
+      return []
+    }
+    let context = Context(ladder: ladder, cohorts: cohorts, routers: routers)
+    return items.compactMap { gate($0, context, log: &log) }
+  }
+
+  private struct Context {
+    var ladder: [String]
+    var cohorts: [String]
+    var routers: [String]
+  }
+
+  private static func gate(
+    _ node: DocumentNode, _ context: Context, log: inout ProblemLog
+  ) -> GateSpec? {
+    guard var reader = MappingReader(node, log: &log) else { return nil }
+    let metric = metric(&reader, log: &log)
+    let routers = selection(&reader, context, log: &log)
+    let model = reader.string("model", log: &log)
+    let scope = scope(&reader, context, log: &log)
+    let condition = condition(&reader, log: &log)
+    let peer = reader.string("no_worse_than", log: &log)
+    let isBlocking = reader.boolean("blocking", log: &log) ?? true
+    let policy = reader.word("on_inconclusive", as: InconclusivePolicy.self, log: &log)
+    let waiver = waiver(&reader, log: &log)
+    let why = reader.string("why", log: &log)
+    reader.finish(log: &log)
+    guard let metric, let routers, let condition else { return nil }
+    checkModel(model, metric, context, at: node, log: &log)
+    checkPeer(peer, routers, condition, context, at: node, log: &log)
+    return GateSpec(
+      metric: metric, routers: routers, model: model, scope: scope, condition: condition,
+      noWorseThan: peer, isBlocking: isBlocking, onInconclusive: policy, waiver: waiver, why: why,
+      line: node.line)
+  }
+
+  private static func metric(
+    _ reader: inout MappingReader, log: inout ProblemLog
+  ) -> MetricName? {
+    guard let node = reader.required("metric", log: &log) else { return nil }
+    guard let name = node.text, let metric = MetricName(rawValue: name) else {
+      let name = node.text ?? node.kind
+      let known = MetricName.allCases.map(\.rawValue)
+      log.add(
+        metricsToCome.contains(name)
+          ? "the metric `\(name)` is not measured by this version"
+          : "unknown metric `\(name)`\(Suggestion.clause(for: name, among: known));"
+            + " metrics: \(known.joined(separator: ", "))",
+        at: node)
+      return nil
+    }
+    return metric
+  }
+
+  private static func selection(
+    _ reader: inout MappingReader, _ context: Context, log: inout ProblemLog
+  ) -> GateSpec.Selection? {
+    guard let node = reader.required("router", log: &log) else { return nil }
+    guard let name = node.text else {
+      log.add("must be a router's name or \"*\", is \(node.kind)", at: node)
+      return nil
+    }
+    if name == "*" { return .every }
+    checkRouter(name, context, at: node, log: &log)
+    return .one(name)
+  }
+
+  private static func checkRouter(
+    _ name: String, _ context: Context, at node: DocumentNode, log: inout ProblemLog
+  ) {
+    guard !context.routers.contains(name) else { return }
+    log.add(
+      "the suite has no router `\(name)`\(Suggestion.clause(for: name, among: context.routers));"
+        + " it has \(context.routers.joined(separator: ", "))",
+      at: node)
+  }
+
+  private static func checkModel(
+    _ model: String?, _ metric: MetricName, _ context: Context, at node: DocumentNode,
+    log: inout ProblemLog
+  ) {
+    guard let model else { return }
+    if !metric.isByModel {
+      log.add("`model` goes with the metrics calls, tokens and cost", at: node)
+    }
+    if !context.ladder.isEmpty, !context.ladder.contains(model) {
+      log.add(
+        "the suite has no model `\(model)`\(Suggestion.clause(for: model, among: context.ladder));"
+          + " it has \(context.ladder.joined(separator: ", "))",
+        at: node)
+    }
+  }
+
+  private static func checkPeer(
+    _ peer: String?, _ routers: GateSpec.Selection, _ condition: GateSpec.Condition,
+    _ context: Context, at node: DocumentNode, log: inout ProblemLog
+  ) {
+    guard let peer else { return }
+    checkRouter(peer, context, at: node, log: &log)
+    switch condition {
+    case .atLeast, .atMost:
+      log.add("`no_worse_than` needs max_drop or max_rise", at: node)
+    case .maxDrop, .maxRise: break
+    }
+    if case .one(peer) = routers { log.add("compares the router with itself", at: node) }
+  }
+
+  private static func scope(
+    _ reader: inout MappingReader, _ context: Context, log: inout ProblemLog
+  ) -> GateSpec.Scope {
+    let every = reader.boolean("cohorts", log: &log)
+    guard let node = reader.optional("cohort") else { return every == true ? .everyCohort : .all }
+    if every != nil { log.add("give either `cohort` or `cohorts`", at: node) }
+    guard let entries = node.entries, !entries.isEmpty else {
+      log.add("must be a mapping such as {category: math}", at: node)
+      return .all
+    }
+    if entries.count > 2 { log.add("names at most two labels", at: node) }
+    let labels = entries.compactMap { entry -> Cohort.Label? in
+      if !context.cohorts.contains(entry.key) {
+        log.add(
+          "the suite looks at no label `\(entry.key)`"
+            + "\(Suggestion.clause(for: entry.key, among: context.cohorts));"
+            + " its `cohorts` are \(context.cohorts.joined(separator: ", "))",
+          at: entry.value)
+      }
+      return entry.value.text.map { Cohort.Label(name: entry.key, level: $0) }
+    }
+    return .cohort(Cohort(labels.sorted()))
+  }
+
+  private static func condition(
+    _ reader: inout MappingReader, log: inout ProblemLog
+  ) -> GateSpec.Condition? {
+    let least = reader.number("at_least", log: &log)
+    let most = reader.number("at_most", log: &log)
+    let drop = amount("max_drop", &reader, log: &log)
+    let rise = amount("max_rise", &reader, log: &log)
+    let conditions: [GateSpec.Condition] = [
+      least.map { .atLeast($0) }, most.map { .atMost($0) }, drop.map { .maxDrop($0) },
+      rise.map { .maxRise($0) },
+    ].compactMap { $0 }
+    if conditions.count != 1 {
+      let keys = ["at_least", "at_most", "max_drop", "max_rise"]
+      if keys.count(where: reader.has) != 1 {
+        log.add("needs exactly one of at_least, at_most, max_drop, max_rise", at: reader.node)
+      }
+      return nil
+    }
+    return conditions[0]
+  }
+
+  private static func amount(
+    _ key: String, _ reader: inout MappingReader, log: inout ProblemLog
+  ) -> GateSpec.Amount? {
+    guard let node = reader.optional(key) else { return nil }
+    if let number = node.number, number >= 0 { return .absolute(number) }
+    if let text = node.text, text.hasSuffix("%"), let percent = Double(text.dropLast()),
+      percent.isFinite, percent >= 0
+    {
+      return .relative(percent / 100)
+    }
+    log.add("must be a number of 0 or more, or a percentage such as 5%", at: node)
+    return nil
+  }
+
+  private static func waiver(
+    _ reader: inout MappingReader, log: inout ProblemLog
+  ) -> GateSpec.Waiver? {
+    guard let node = reader.optional("waived"), var waiver = MappingReader(node, log: &log) else {
+      return nil
+    }
+    let until = waiver.requiredString("until", log: &log)
+    let reason = waiver.requiredString("reason", log: &log)
+    waiver.finish(log: &log)
+    guard let until, let reason else { return nil }
+    guard CalendarDay.isValid(until) else {
+      log.add("`until` must be a day such as 2027-01-31, is `\(until)`", at: node)
+      return nil
+    }
+    return GateSpec.Waiver(until: until, reason: reason)
+  }
+}

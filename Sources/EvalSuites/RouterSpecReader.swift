@@ -1,0 +1,256 @@
+import EvalCore
+import EvalSystem
+import Foundation
+
+/// Decodes the `routers` of a suite.
+enum RouterSpecReader {
+  /// The kinds of the contract that this version does not run.
+  private static let kindsToCome = [
+    "context", "forest", "linear", "mf", "similarity", "llm", "flag", "ladder", "cascade", "exec",
+    "http",
+  ]
+
+  /// Reads the list of routers.
+  static func routers(
+    _ suite: inout MappingReader, ladder: [String], file: String, log: inout ProblemLog
+  ) -> [RouterSpec] {
+    guard let node = suite.required("routers", log: &log) else { return [] }
+    guard let items = node.items, !items.isEmpty else {
+      log.add("must list at least one router", at: node)
+      return []
+    }
+    var routers: [RouterSpec] = []
+    for item in items {
+      guard let router = router(item, ladder: ladder, file: file, log: &log) else { continue }
+      if routers.contains(where: { $0.name == router.name }) {
+        log.add("the router `\(router.name)` is declared twice", at: item)
+      }
+      routers.append(router)
+    }
+    return routers
+  }
+
+  private static func router(
+    _ node: DocumentNode, ladder: [String], file: String, log: inout ProblemLog
+  ) -> RouterSpec? {
+    guard var reader = MappingReader(node, log: &log) else { return nil }
+    let name = reader.requiredString("name", log: &log)
+    let why = reader.string("why", log: &log)
+    let kindName = reader.requiredString("kind", log: &log)
+    guard let name, let kindName else { return nil }
+    if name.isEmpty || name == "*" { log.add("a router's name may not be empty or *", at: node) }
+    guard let kind = kind(kindName, &reader, ladder: ladder, file: file, log: &log) else {
+      return nil
+    }
+    reader.finish(log: &log)
+    return RouterSpec(
+      name: name, kind: kind, why: why, line: node.line, sha256: sha256(of: node))
+  }
+
+  private static func kind(
+    _ name: String, _ reader: inout MappingReader, ladder: [String], file: String,
+    log: inout ProblemLog
+  ) -> RouterKind? {
+    switch name {
+    case "constant":
+      guard let model = reader.requiredString("model", log: &log) else { return nil }
+      check(model, in: ladder, at: reader.node, log: &log)
+      return .constant(model: model)
+    case "random":
+      let seed = reader.integer("seed", log: &log)
+      return threshold(&reader, file: file, log: &log)
+        .map { .random(threshold: $0, seed: seed.map { UInt64(bitPattern: Int64($0)) }) }
+    case "length":
+      return threshold(&reader, file: file, log: &log).map { .length(threshold: $0) }
+    case "signal":
+      guard let signal = reader.requiredString("signal", log: &log) else { return nil }
+      return threshold(&reader, file: file, log: &log)
+        .map { .signal(name: signal, threshold: $0) }
+    case "rules": return rules(&reader, ladder: ladder, log: &log)
+    case "domain": return domain(&reader, ladder: ladder, log: &log)
+    case "oracle": return .oracle
+    default:
+      let known = RouterKind.names
+      let clause = Suggestion.clause(for: name, among: known)
+      log.add(
+        kindsToCome.contains(name)
+          ? "the kind `\(name)` is not built into this version; it has \(known.joined(separator: ", "))"
+          : "unknown kind `\(name)`\(clause); kinds: \(known.joined(separator: ", "))",
+        at: reader.node)
+      return nil
+    }
+  }
+
+  private static func check(
+    _ model: String, in ladder: [String], at node: DocumentNode, log: inout ProblemLog
+  ) {
+    guard !ladder.isEmpty, !ladder.contains(model) else { return }
+    log.add(
+      "`\(model)` is not one of the suite's models\(Suggestion.clause(for: model, among: ladder));"
+        + " they are \(ladder.joined(separator: ", "))",
+      at: node)
+  }
+
+  private static func threshold(
+    _ reader: inout MappingReader, file: String, log: inout ProblemLog
+  ) -> Threshold? {
+    let calibrateOn = reader.string("calibrate_on", log: &log)
+      .map { FileBytes.join(FileBytes.folder(of: file), $0) }
+    guard let node = reader.required("threshold", log: &log) else { return nil }
+    if let value = node.number {
+      if calibrateOn != nil {
+        log.add("`calibrate_on` needs a threshold that is calibrated, not a number", at: node)
+      }
+      return Threshold(.value(value))
+    }
+    guard node.entries != nil, var rule = MappingReader(node, log: &log) else {
+      log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
+      return nil
+    }
+    let share = rule.number("strong_share", log: &log)
+    let pgr = rule.number("pgr", log: &log)
+    rule.finish(log: &log)
+    switch (share, pgr) {
+    case (.some(let share), nil):
+      if !(0...1).contains(share) { log.add("`strong_share` must be 0 to 1", at: node) }
+      return Threshold(.strongShare(share), calibrateOn: calibrateOn)
+    case (nil, .some(let pgr)): return Threshold(.pgr(pgr), calibrateOn: calibrateOn)
+    default:
+      log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
+      return nil
+    }
+  }
+
+  /// Hashes the router's configuration, `name` and `why` left out.
+  private static func sha256(of node: DocumentNode) -> String {
+    var hash = SHA256()
+    for entry in node.entries ?? [] where entry.key != "name" && entry.key != "why" {
+      hash.update(entry.key)
+      update(&hash, entry.value)
+    }
+    return SHA256.hex(hash.finish())
+  }
+
+  private static func update(_ hash: inout SHA256, _ node: DocumentNode) {
+    switch node.content {
+    case .null: hash.update("~")
+    case .scalar(let text, let isPlain):
+      hash.update(isPlain ? "p" : "q")
+      hash.update([Int64(text.utf8.count)])
+      hash.update(text)
+    case .sequence(let items):
+      hash.update("[")
+      for item in items { update(&hash, item) }
+      hash.update("]")
+    case .mapping(let entries):
+      hash.update("{")
+      for entry in entries {
+        hash.update([Int64(entry.key.utf8.count)])
+        hash.update(entry.key)
+        update(&hash, entry.value)
+      }
+      hash.update("}")
+    }
+  }
+}
+
+// MARK: Routers that read the text
+
+extension RouterSpecReader {
+  private static func rules(
+    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
+  ) -> RouterKind? {
+    let tiers = tiers(&reader, ladder: ladder, log: &log)
+    let names = tiers.map(\.name)
+    var rules: [RuleSet.Rule] = []
+    if let node = reader.required("rules", log: &log) {
+      for item in node.items ?? [] {
+        guard var rule = MappingReader(item, log: &log) else { continue }
+        let pattern = rule.requiredString("pattern", log: &log)
+        let tier = rule.requiredString("tier", log: &log)
+        rule.finish(log: &log)
+        guard let pattern, let tier else { continue }
+        checkPattern(pattern, at: item, log: &log)
+        checkTier(tier, names, at: item, log: &log)
+        rules.append(RuleSet.Rule(pattern: pattern, tier: tier, line: item.line))
+      }
+      if node.items == nil { log.add("must be a list of {pattern, tier}", at: node) }
+    }
+    let defaultTier = reader.requiredString("default", log: &log)
+    let overrideTier = reader.string("override", log: &log)
+    for tier in [defaultTier, overrideTier].compactMap({ $0 }) {
+      checkTier(tier, names, at: reader.node, log: &log)
+    }
+    guard let defaultTier else { return nil }
+    return .rules(
+      RuleSet(tiers: tiers, rules: rules, defaultTier: defaultTier, overrideTier: overrideTier))
+  }
+
+  /// Reads `tiers: {cheap: model, …}`; without it every model of the ladder is a tier of its own
+  /// name, and `weak` and `strong` name the ends.
+  private static func tiers(
+    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
+  ) -> [Tier] {
+    guard let node = reader.optional("tiers") else {
+      var tiers = ladder.map { Tier(name: $0, model: $0) }
+      if let weak = ladder.first, let strong = ladder.last {
+        tiers += [Tier(name: "weak", model: weak), Tier(name: "strong", model: strong)]
+      }
+      return tiers
+    }
+    guard let entries = node.entries, !entries.isEmpty else {
+      log.add("must be a mapping from tier to model, cheapest first", at: node)
+      return []
+    }
+    return entries.map { entry in
+      let model = entry.value.text ?? ""
+      check(model, in: ladder, at: entry.value, log: &log)
+      return Tier(name: entry.key, model: model)
+    }
+  }
+
+  private static func checkTier(
+    _ tier: String, _ names: [String], at node: DocumentNode, log: inout ProblemLog
+  ) {
+    guard !names.contains(tier) else { return }
+    log.add(
+      "`\(tier)` is not a tier\(Suggestion.clause(for: tier, among: names));"
+        + " tiers: \(names.joined(separator: ", "))",
+      at: node)
+  }
+
+  private static func checkPattern(
+    _ pattern: String, at node: DocumentNode, log: inout ProblemLog
+  ) {
+    do {
+      _ = try NSRegularExpression(pattern: pattern, options: [.caseInsensitive])
+    } catch {
+      log.add("`\(pattern)` is not a regular expression", at: node)
+    }
+  }
+
+  private static func domain(
+    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
+  ) -> RouterKind? {
+    var domains: [DomainMap.Domain] = []
+    if let node = reader.required("domains", log: &log) {
+      if node.items == nil { log.add("must be a list of {name, patterns, model}", at: node) }
+      for item in node.items ?? [] {
+        guard var domain = MappingReader(item, log: &log) else { continue }
+        let name = domain.requiredString("name", log: &log)
+        let patterns = domain.strings("patterns", log: &log) ?? []
+        let model = domain.requiredString("model", log: &log)
+        domain.finish(log: &log)
+        if patterns.isEmpty { log.add("needs at least one pattern", at: item) }
+        for pattern in patterns { checkPattern(pattern, at: item, log: &log) }
+        guard let name, let model else { continue }
+        check(model, in: ladder, at: item, log: &log)
+        domains.append(
+          DomainMap.Domain(name: name, patterns: patterns, model: model, line: item.line))
+      }
+    }
+    guard let defaultModel = reader.requiredString("default", log: &log) else { return nil }
+    check(defaultModel, in: ladder, at: reader.node, log: &log)
+    return .domain(DomainMap(domains: domains, defaultModel: defaultModel))
+  }
+}

@@ -1,0 +1,72 @@
+package import EvalCore
+package import EvalSystem
+
+/// Checks that a suite and its golden belong together, before anything runs.
+package enum SuiteFit {
+  /// Reports models, labels, cohorts and texts that the golden does not have.
+  ///
+  /// - Throws: `ProblemReport` with every mismatch, at the suite's lines.
+  package static func check(_ suite: Suite, golden: Golden) throws(ProblemReport) {
+    var log = ProblemLog(file: suite.file)
+    for model in suite.ladder where !golden.models.contains(model) {
+      log.add(
+        "the golden \(golden.name) has no model `\(model)`"
+          + "\(Suggestion.clause(for: model, among: golden.models));"
+          + " it has \(golden.models.joined(separator: ", "))")
+    }
+    let labels = golden.labels.map(\.name)
+    for label in suite.cohorts where !labels.contains(label) {
+      log.add(
+        "the golden \(golden.name) has no label `\(label)`"
+          + "\(Suggestion.clause(for: label, among: labels));"
+          + " it has \(labels.isEmpty ? "none" : labels.joined(separator: ", "))",
+        keyPath: "cohorts")
+    }
+    for router in suite.routers { check(router, golden, log: &log) }
+    for gate in suite.gates { check(gate, golden, log: &log) }
+    try log.throwIfAny()
+  }
+
+  private static func check(_ router: RouterSpec, _ golden: Golden, log: inout ProblemLog) {
+    let place = "router \(router.name)"
+    if router.kind.needsText, golden.messages == nil {
+      log.add(
+        "reads the queries' text, and the golden \(golden.name) holds figures only",
+        line: router.line, keyPath: place)
+    }
+    switch router.kind {
+    case .length where golden.promptLengths == nil:
+      log.add(
+        "needs messages or the signal prompt_length, and the golden \(golden.name) has neither",
+        line: router.line, keyPath: place)
+    case .signal(let name, _):
+      let known = golden.signals.map(\.name)
+      guard let signal = golden.signal(named: name) else {
+        log.add(
+          "the golden \(golden.name) has no signal `\(name)`"
+            + "\(Suggestion.clause(for: name, among: known));"
+            + " it has \(known.isEmpty ? "none" : known.joined(separator: ", "))",
+          line: router.line, keyPath: place)
+        return
+      }
+      if let trace = signal.firstMissing {
+        log.add(
+          "the signal `\(name)` is missing on trace \(golden.ids[trace])", line: router.line,
+          keyPath: place)
+      }
+    default: break
+    }
+  }
+
+  private static func check(_ gate: GateSpec, _ golden: Golden, log: inout ProblemLog) {
+    guard case .cohort(let cohort) = gate.scope else { return }
+    for label in cohort.labels {
+      guard let column = golden.label(named: label.name) else { continue }
+      guard !column.levels.contains(label.level) else { continue }
+      log.add(
+        "the golden \(golden.name) has no trace with \(label.name) `\(label.level)`"
+          + "\(Suggestion.clause(for: label.level, among: column.levels))",
+        line: gate.line, keyPath: "cohort.\(label.name)")
+    }
+  }
+}

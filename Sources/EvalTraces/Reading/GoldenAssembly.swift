@@ -1,0 +1,180 @@
+import EvalCore
+import EvalSystem
+
+/// Joins blocks into one golden whose traces stand in the byte order of their ids.
+struct GoldenAssembly {
+  private let manifest: Manifest
+  private let blocks: [TraceBlock]
+  private let ids: TextColumn
+  /// The rows in id order; nil where the files already are.
+  private let order: [Int32]?
+
+  init(manifest: Manifest, blocks: [TraceBlock]) {
+    self.manifest = manifest
+    self.blocks = blocks
+    var ids = TextColumn()
+    ids.reserve(
+      texts: blocks.reduce(0) { $0 + $1.count },
+      bytes: blocks.reduce(0) { $0 + $1.ids.bytes.count })
+    for block in blocks { ids.append(contentsOf: block.ids) }
+    self.ids = ids
+    self.order = Self.order(of: ids)
+  }
+
+  /// The number of traces.
+  var count: Int { ids.count }
+
+  /// Returns nil where ids ascend strictly, else the rows sorted by id, equal ones by row.
+  private static func order(of ids: TextColumn) -> [Int32]? {
+    let isSorted = ids.count < 2 || (1..<ids.count).allSatisfy { ids.compare($0 - 1, $0) < 0 }
+    if isSorted { return nil }
+    return (0..<ids.count).map(Int32.init).sorted { left, right in
+      let comparison = ids.compare(Int(left), Int(right))
+      return comparison == 0 ? left < right : comparison < 0
+    }
+  }
+
+  /// Reports ids that stand on two lines.
+  func throwIfDuplicated(parts: [GoldenReader.Part]) throws(ProblemReport) {
+    guard let order else { return }
+    var problems: [Problem] = []
+    for (left, right) in zip(order, order.dropFirst())
+    where ids.compare(Int(left), Int(right)) == 0 {
+      guard problems.count < ProblemLog.limit else { break }
+      let (file, line) = place(of: Int(right), in: parts)
+      let (otherFile, otherLine) = place(of: Int(left), in: parts)
+      problems.append(
+        Problem(
+          file: file, line: line, keyPath: "id",
+          message: "`\(ids[Int(right)])` stands here again; first at \(otherFile):\(otherLine)"))
+    }
+    if !problems.isEmpty { throw ProblemReport(problems) }
+  }
+
+  private func place(of row: Int, in parts: [GoldenReader.Part]) -> (String, Int) {
+    var rowsBefore = 0
+    for part in parts {
+      let rows = part.blocks.reduce(0) { $0 + $1.count }
+      if row < rowsBefore + rows { return (part.shown, part.line(ofRow: row - rowsBefore)) }
+      rowsBefore += rows
+    }
+    return (manifest.file, 1)
+  }
+
+  /// Returns the golden.
+  func golden(jobs: Int) -> Golden {
+    let multiple = RecordingMultiple.common(of: blocks.flatMap(\.outcomes), scale: manifest.scale)
+    var scale = manifest.scale
+    scale.unitsPerPoint = 1_000_000 * multiple
+    let outcomes = Parallel.map(count: manifest.models.count, jobs: jobs) { model in
+      var builder = OutcomeBuilder()
+      for block in blocks { builder.append(contentsOf: block.outcomes[model]) }
+      let columns = builder.columns(multiple: multiple)
+      return order.map(columns.permuted) ?? columns
+    }
+    let sortedIDs = order.map(ids.permuted) ?? ids
+    let (clusters, clusterCount) = clusters(sortedIDs: sortedIDs)
+    var golden = Golden(
+      name: manifest.name, scale: scale, models: manifest.models.map(\.name),
+      prices: manifest.models.map(\.price), ids: sortedIDs, clusters: clusters,
+      clusterCount: clusterCount, weights: weights, labels: labels, outcomes: outcomes,
+      signals: signals, messages: messages)
+    golden.sha256 = GoldenHash.sha256(of: golden)
+    return golden
+  }
+
+  private func sorted<Value>(_ column: [Value]) -> [Value] {
+    order.map { $0.map { column[Int($0)] } } ?? column
+  }
+
+  /// Numbers clusters in the order of their first trace; a trace without one is its own, named by
+  /// its id.
+  private func clusters(sortedIDs: TextColumn) -> ([Int32], Int) {
+    guard blocks.contains(where: { $0.clusters.count > 0 }) else {
+      return ((0..<count).map(Int32.init), count)
+    }
+    var names = TextColumn()
+    for block in blocks {
+      names.append(contentsOf: block.clusters.count > 0 ? block.clusters : block.ids)
+    }
+    var interner = ByteInterner()
+    let numbers = names.bytes.withUnsafeBufferPointer { bytes in
+      (0..<count).map { position in
+        let row = order.map { Int($0[position]) } ?? position
+        return interner.number(of: UnsafeBufferPointer(rebasing: bytes[names.range(of: row)]))
+      }
+    }
+    return (numbers, interner.count)
+  }
+
+  private var weights: [Int64]? {
+    guard blocks.contains(where: { $0.weights != nil }) else { return nil }
+    return sorted(
+      blocks.flatMap { $0.weights ?? [Int64](repeating: 1, count: $0.count) })
+  }
+
+  private var labels: [LabelColumn] {
+    let names = Set(blocks.flatMap { $0.labels.map { String(decoding: $0.name, as: UTF8.self) } })
+    return names.sorted(by: Self.precedes).map(label)
+  }
+
+  private func label(_ name: String) -> LabelColumn {
+    let columns = blocks.map { block in
+      block.labels.first { $0.name.elementsEqual(name.utf8) }
+    }
+    var levels = Set<String>()
+    var isAbsentSomewhere = false
+    for (block, column) in zip(blocks, columns) where block.count > 0 {
+      guard let column else {
+        isAbsentSomewhere = true
+        continue
+      }
+      for level in 0..<column.levels.count { levels.insert(column.levels.texts[level]) }
+      if column.codes.contains(-1) { isAbsentSomewhere = true }
+    }
+    if isAbsentSomewhere { levels.insert(LabelColumn.absent) }
+    let sortedLevels = levels.sorted(by: Self.precedes)
+    let position = Dictionary(
+      sortedLevels.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    var codes: [Int32] = []
+    codes.reserveCapacity(count)
+    for (block, column) in zip(blocks, columns) {
+      let absent = position[LabelColumn.absent] ?? 0
+      guard let column else {
+        codes.append(contentsOf: repeatElement(absent, count: block.count))
+        continue
+      }
+      let mapped = (0..<column.levels.count).map { position[column.levels.texts[$0]] ?? 0 }
+      codes.append(contentsOf: column.codes.lazy.map { $0 < 0 ? absent : mapped[Int($0)] })
+    }
+    return LabelColumn(name: name, levels: sortedLevels, codes: sorted(codes))
+  }
+
+  private var signals: [SignalColumn] {
+    let names = Set(blocks.flatMap { $0.signals.map { String(decoding: $0.name, as: UTF8.self) } })
+    return names.sorted(by: Self.precedes).map { name in
+      var values: [Double] = []
+      values.reserveCapacity(count)
+      for block in blocks {
+        let column = block.signals.first { $0.name.elementsEqual(name.utf8) }
+        values.append(
+          contentsOf: column?.values ?? [Double](repeating: .nan, count: block.count))
+      }
+      return SignalColumn(name: name, values: sorted(values))
+    }
+  }
+
+  private var messages: MessageColumn? {
+    guard blocks.contains(where: { $0.messages != nil }) else { return nil }
+    var column = MessageColumn()
+    for block in blocks {
+      column.append(
+        contentsOf: block.messages ?? MessageColumn(ends: [Int](repeating: 0, count: block.count)))
+    }
+    return order.map(column.permuted) ?? column
+  }
+
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}

@@ -1,0 +1,127 @@
+import EvalCore
+
+/// Grows one model's outcome columns, trace by trace.
+struct OutcomeBuilder: Sendable {
+  private(set) var quality: [Int64] = []
+  private(set) var recordings: [Int32]?
+  private(set) var spread: [Double]?
+  private(set) var inputTokens: [Int64]?
+  private(set) var outputTokens: [Int64]?
+  private(set) var cachedInputTokens: [Int64]?
+  private(set) var reasoningTokens: [Int64]?
+  private(set) var recordedCost: [Int64]?
+  private(set) var latency: [Int64]?
+
+  /// The number of traces so far.
+  var count: Int { quality.count }
+
+  /// Appends a trace's sums over its recordings.
+  ///
+  /// Quality is kept as the sum of all recordings in 1e-6 of a raw point; everything else as the
+  /// mean, rounded half up.
+  mutating func append(_ sums: OutcomeSums) {
+    let row = count
+    quality.append(sums.quality)
+    if sums.recordings != 1 || recordings != nil {
+      var counts = recordings ?? [Int32](repeating: 1, count: row)
+      counts.append(sums.recordings)
+      recordings = counts
+      var squares = spread ?? [Double](repeating: 0, count: row)
+      squares.append(sums.spread)
+      spread = squares
+    }
+    Self.append(sums.mean(sums.inputTokens), to: &inputTokens, row: row)
+    Self.append(sums.mean(sums.outputTokens), to: &outputTokens, row: row)
+    Self.append(sums.mean(sums.cachedInputTokens), to: &cachedInputTokens, row: row)
+    Self.append(sums.mean(sums.reasoningTokens), to: &reasoningTokens, row: row)
+    Self.append(sums.mean(sums.cost), to: &recordedCost, row: row)
+    Self.append(sums.mean(sums.latency), to: &latency, row: row)
+  }
+
+  /// Appends another block's traces.
+  mutating func append(contentsOf other: OutcomeBuilder) {
+    let row = count
+    if recordings != nil || other.recordings != nil {
+      recordings =
+        (recordings ?? [Int32](repeating: 1, count: row))
+        + (other.recordings ?? [Int32](repeating: 1, count: other.count))
+      spread =
+        (spread ?? [Double](repeating: 0, count: row))
+        + (other.spread ?? [Double](repeating: 0, count: other.count))
+    }
+    Self.append(other.inputTokens, to: &inputTokens, row: row, count: other.count)
+    Self.append(other.outputTokens, to: &outputTokens, row: row, count: other.count)
+    Self.append(other.cachedInputTokens, to: &cachedInputTokens, row: row, count: other.count)
+    Self.append(other.reasoningTokens, to: &reasoningTokens, row: row, count: other.count)
+    Self.append(other.recordedCost, to: &recordedCost, row: row, count: other.count)
+    Self.append(other.latency, to: &latency, row: row, count: other.count)
+    quality.append(contentsOf: other.quality)
+  }
+
+  /// Returns the columns with qualities as means in units of `recordings` to the micro-point.
+  ///
+  /// - Parameter multiple: The common multiple of all traces' recordings.
+  /// - Returns: The columns.
+  func columns(multiple: Int64) -> OutcomeColumns {
+    var mean = quality
+    if let recordings {
+      for row in mean.indices {
+        let product = Int128(mean[row]) * Int128(multiple)
+        let count = Int128(recordings[row])
+        let half = product >= 0 ? count / 2 : -(count / 2)
+        mean[row] = Int64((product + half) / count)
+      }
+    } else if multiple != 1 {
+      for row in mean.indices { mean[row] *= multiple }
+    }
+    var columns = OutcomeColumns(quality: mean)
+    columns.recordings = recordings
+    columns.recordingSpread = spread
+    columns.inputTokens = inputTokens
+    columns.outputTokens = outputTokens
+    columns.cachedInputTokens = cachedInputTokens
+    columns.reasoningTokens = reasoningTokens
+    columns.recordedCost = recordedCost
+    columns.latency = latency
+    return columns
+  }
+
+  private static func append(_ value: Int64, to column: inout [Int64]?, row: Int) {
+    if column == nil {
+      if value == Golden.missing { return }
+      column = [Int64](repeating: Golden.missing, count: row)
+    }
+    column?.append(value)
+  }
+
+  private static func append(
+    _ other: [Int64]?, to column: inout [Int64]?, row: Int, count: Int
+  ) {
+    if column == nil && other == nil { return }
+    if column == nil { column = [Int64](repeating: Golden.missing, count: row) }
+    column?.append(contentsOf: other ?? [Int64](repeating: Golden.missing, count: count))
+  }
+}
+
+/// The sums of one trace's recordings of one model; `Golden.missing` where a key is absent.
+struct OutcomeSums {
+  var recordings: Int32 = 0
+  /// In 1e-6 of a raw point.
+  var quality: Int64 = 0
+  /// Σq² in raw points squared while summing, then the squared deviations.
+  var spread = 0.0
+  var inputTokens = Golden.missing
+  var outputTokens = Golden.missing
+  var cachedInputTokens = Golden.missing
+  var reasoningTokens = Golden.missing
+  /// In 1e-9 USD.
+  var cost = Golden.missing
+  /// In µs.
+  var latency = Golden.missing
+
+  /// Returns the mean over the recordings, rounded half up.
+  func mean(_ sum: Int64) -> Int64 {
+    if recordings == 1 || sum == Golden.missing { return sum }
+    return (sum + Int64(recordings / 2)) / Int64(recordings)
+  }
+}
