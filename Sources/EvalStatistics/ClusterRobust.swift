@@ -41,7 +41,9 @@ package enum ClusterRobust {
     return estimate(mean, residuals, clusterWeights, totalWeight)
   }
 
-  /// Returns the CR1 standard error of a mean or total weight's worth of it.
+  /// Returns the CR1 standard error of an estimate from its residuals.
+  ///
+  /// SE² = G/(G-1) · Σ T² / W², as in ``mean(values:weights:clusters:clusterCount:)``.
   ///
   /// - Parameters:
   ///   - residualTotals: Per cluster, the weighted residuals summed. Each

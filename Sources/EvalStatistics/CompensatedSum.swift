@@ -1,9 +1,9 @@
-/// Sums of numbers that do not depend on who adds which part.
+/// Sums of numbers that lose next to nothing to rounding.
 ///
-/// Blocks of 128 values are summed by Neumaier's method (1974) and their sums
-/// combined by the same in order of index, so blocks may be computed on any
-/// thread. The error is a few units in the last place of the result plus a
-/// term of second order, whatever the count.
+/// Blocks of 128 values are summed by Neumaier's method (1974) and combined in
+/// order of index, rounding errors and all. Blocks fixed in size make the bits
+/// of the sum the same should they ever be computed on several threads. The
+/// error is one rounding of the result plus terms of second order.
 package enum CompensatedSum {
   /// The number of values in a block.
   private static let blockSize = 128
@@ -30,7 +30,7 @@ package enum CompensatedSum {
     for start in stride(from: 0, to: count, by: blockSize) {
       var block = Running()
       for index in start..<min(start + blockSize, count) { block.add(value(index)) }
-      total.add(block.value)
+      total.add(block)
     }
     return finite(total.value)
   }
@@ -43,12 +43,12 @@ package enum CompensatedSum {
       block.add(value)
       filled += 1
       if filled == blockSize {
-        total.add(block.value)
+        total.add(block)
         block = Running()
         filled = 0
       }
     }
-    total.add(block.value)
+    total.add(block)
     return finite(total.value)
   }
 
@@ -75,5 +75,11 @@ private struct Running {
     let added = next - sum
     lost += (sum - (next - added)) + (x - added)
     sum = next
+  }
+
+  /// Adds another sum in progress with its rounding errors.
+  mutating func add(_ other: Running) {
+    add(other.sum)
+    lost += other.lost
   }
 }

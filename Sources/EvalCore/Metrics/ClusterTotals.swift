@@ -16,6 +16,21 @@ struct ClusterTotals {
   var strongCost = 0.0
   /// Σw over the traces sent to the strong model.
   var strongWeight = 0.0
+
+  /// Adds a trace, every amount times its weight.
+  @inline(__always)
+  mutating func add(
+    weight: Int64, quality: Int64, gain: Int64, gap: Int64, cost: Int64, strongCost: Int64,
+    strongWeight: Int64
+  ) {
+    self.weight += Double(weight)
+    self.quality += Double(quality)
+    self.gain += Double(gain)
+    self.gap += Double(gap)
+    self.cost += Double(cost)
+    self.strongCost += Double(strongCost)
+    self.strongWeight += Double(strongWeight)
+  }
 }
 
 /// Exact sums over a cohort, in integers.
@@ -24,15 +39,14 @@ struct CohortTotals {
   var weight: Int128 = 0
   var quality: Int128 = 0
   var weakQuality: Int128 = 0
-  var strongQuality: Int128 = 0
+  /// Σw·(strong − weak).
+  var gap: Int128 = 0
   var cost: Int128 = 0
   var strongCost: Int128 = 0
   var strongWeight: Int128 = 0
   var hasCost = true
   var hasStrongCost = true
 
-  /// Σw·(strong − weak).
-  var gap: Int128 { strongQuality - weakQuality }
   /// Σw·(choice − weak).
   var gain: Int128 { quality - weakQuality }
 }

@@ -28,12 +28,13 @@ struct CohortEvaluation {
       curve: curve, view: view, traces: traces,
       levels: CPTTable.levels.map { Double($0) / 100 }, t: moments?.t ?? 0)
     let latencies = LatencyQuantiles(view, traces)
+    let tally = ModelTally(view, traces)
     return MetricSet(
       quality: quality, pgr: pgr, apgr: apgr(errors), auc: auc, cpt: cpt(errors),
       strongShare: strongShare, cost: cost, costUSD: costUSD, savings: savings,
       latencyP50: latencies.measured(0.50), latencyP95: latencies.measured(0.95),
-      latencyP99: latencies.measured(0.99), calls: calls, tokens: tokens,
-      costByModel: costByModel)
+      latencyP99: latencies.measured(0.99), calls: tally.calls,
+      tokens: tally.tokens, costByModel: tally.cost)
   }
 
   private static func sum(
@@ -41,39 +42,60 @@ struct CohortEvaluation {
   ) -> [ClusterTotals] {
     var clusters = [ClusterTotals](repeating: ClusterTotals(), count: view.clusterCount)
     let pool = traces.pool
+    let (chosen, gaps, costs, models) = (
+      traces.quality, traces.weightedGap, traces.cost, traces.models
+    )
     let weakQuality = pool.quality[pool.weak]
-    let strongQuality = pool.quality[pool.strong]
-    let strongCosts = pool.cost[pool.strong]
-    totals.hasStrongCost = strongCosts != nil
+    let strongCosts = pool.cost[pool.strong] ?? []
+    let strongModel = UInt8(pool.strong)
+    var sums = Sums()
     for member in view.members {
       let trace = Int(member)
       let weight = traces.weight(trace)
-      let model = Int(traces.decisions.models[trace])
-      let quality = pool.quality[model][trace] * weight
+      let quality = chosen[trace] * weight
       let weak = weakQuality[trace] * weight
-      let strong = strongQuality[trace] * weight
-      let isStrong = model == pool.strong
-      let cost = Int128(pool.cost[model]?[trace] ?? 0) * Int128(weight)
-      let strongCost = Int128(strongCosts?[trace] ?? 0) * Int128(weight)
-      if pool.cost[model] == nil { totals.hasCost = false }
-      totals.count += 1
-      totals.weight += Int128(weight)
-      totals.quality += Int128(quality)
-      totals.weakQuality += Int128(weak)
-      totals.strongQuality += Int128(strong)
-      totals.cost += cost
-      totals.strongCost += strongCost
-      totals.strongWeight += isStrong ? Int128(weight) : 0
-      let cluster = Int(view.clusters[trace])
-      clusters[cluster].weight += Double(weight)
-      clusters[cluster].quality += Double(quality)
-      clusters[cluster].gain += Double(quality - weak)
-      clusters[cluster].gap += Double(strong - weak)
-      clusters[cluster].cost += Double(cost)
-      clusters[cluster].strongCost += Double(strongCost)
-      clusters[cluster].strongWeight += isStrong ? Double(weight) : 0
+      let strongWeight = models[trace] == strongModel ? weight : 0
+      let cost = costs[trace] * weight
+      let strongCost = strongCosts.isEmpty ? 0 : strongCosts[trace] * weight
+      sums.weight += weight
+      sums.quality.add(quality)
+      sums.weak.add(weak)
+      sums.gap.add(gaps[trace])
+      sums.cost.add(cost)
+      sums.strongCost.add(strongCost)
+      sums.strongWeight += strongWeight
+      clusters[Int(view.clusters[trace])].add(
+        weight: weight, quality: quality, gain: quality - weak, gap: gaps[trace], cost: cost,
+        strongCost: strongCost, strongWeight: strongWeight)
     }
+    totals = sums.totals(count: view.members.count)
+    totals.hasStrongCost = pool.cost[pool.strong] != nil
+    totals.hasCost = view.members.allSatisfy { pool.cost[Int(models[Int($0)])] != nil }
     return clusters
+  }
+
+  /// The cohort's sums while they grow.
+  private struct Sums {
+    var weight: Int64 = 0
+    var quality = WideSum()
+    var weak = WideSum()
+    var gap = WideSum()
+    var cost = WideSum()
+    var strongCost = WideSum()
+    var strongWeight: Int64 = 0
+
+    func totals(count: Int) -> CohortTotals {
+      var totals = CohortTotals()
+      totals.count = count
+      totals.weight = Int128(weight)
+      totals.quality = quality.total
+      totals.weakQuality = weak.total
+      totals.gap = gap.total
+      totals.cost = cost.total
+      totals.strongCost = strongCost.total
+      totals.strongWeight = Int128(strongWeight)
+      return totals
+    }
   }
 }
 
@@ -207,48 +229,6 @@ extension CohortEvaluation {
     let reach = moments.t * moments.costRatio.squareRoot() / Double(totals.strongCost)
     return .value(
       Estimate(estimate, low: .value(estimate - reach), high: .value(estimate + reach)))
-  }
-
-  private var calls: [String: Int64] {
-    var counts = [Int64](repeating: 0, count: traces.pool.names.count)
-    for member in view.members {
-      counts[Int(traces.decisions.models[Int(member)])] += traces.weight(Int(member))
-    }
-    return Dictionary(zip(traces.pool.names, counts), uniquingKeysWith: +)
-  }
-
-  private var tokens: [String: TokenCounts] {
-    let pool = traces.pool
-    var counts = [TokenCounts](
-      repeating: TokenCounts(input: 0, output: 0), count: pool.names.count)
-    for member in view.members {
-      let trace = Int(member)
-      let model = Int(traces.decisions.models[trace])
-      let weight = traces.weight(trace)
-      counts[model].input += (pool.inputTokens[model]?[trace] ?? 0) * weight
-      counts[model].output += (pool.outputTokens[model]?[trace] ?? 0) * weight
-    }
-    var result: [String: TokenCounts] = [:]
-    for (model, name) in pool.names.enumerated()
-    where pool.inputTokens[model] != nil && pool.outputTokens[model] != nil {
-      result[name] = counts[model]
-    }
-    return result
-  }
-
-  private var costByModel: [String: Double] {
-    let pool = traces.pool
-    var sums = [Int128](repeating: 0, count: pool.names.count)
-    for member in view.members {
-      let trace = Int(member)
-      let model = Int(traces.decisions.models[trace])
-      sums[model] += Int128(pool.cost[model]?[trace] ?? 0) * Int128(traces.weight(trace))
-    }
-    var result: [String: Double] = [:]
-    for (model, name) in pool.names.enumerated() where pool.cost[model] != nil {
-      result[name] = ratio(sums[model], 1_000_000_000)
-    }
-    return result
   }
 }
 

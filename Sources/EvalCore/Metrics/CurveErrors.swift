@@ -35,7 +35,7 @@ struct CurveErrors {
     let meanRanked = curve.gainedArea
     let apgr = meanRanked / meanGap
     var totals = [Double](repeating: 0, count: view.clusterCount)
-    let gaps = traces.pool
+    let gaps = traces.weightedGap
     for group in 1..<curve.ends.count {
       let middle = Double(curve.weight[group - 1] + curve.weight[group]) / 2
       let below = (totalWeight - middle) / totalWeight
@@ -44,9 +44,9 @@ struct CurveErrors {
       let slope = below - apgr
       for offset in curve.ends[group - 1]..<curve.ends[group] {
         let trace = Int(view.ranked[view.ranked.startIndex + offset])
-        let gap = Double(gaps.quality[gaps.strong][trace] - gaps.quality[0][trace])
-        let influence = (gap * slope + constant) / meanGap
-        totals[Int(view.clusters[trace])] += influence * Double(traces.weight(trace))
+        let weight = Double(traces.weight(trace))
+        let influence = (Double(gaps[trace]) * slope + constant * weight) / meanGap
+        totals[Int(view.clusters[trace])] += influence
       }
     }
     return clusterVariance(totals) / (totalWeight * totalWeight)
@@ -80,7 +80,7 @@ struct CurveErrors {
       for offset in curve.ends[group - 1]..<curve.ends[group] {
         let trace = Int(view.ranked[view.ranked.startIndex + offset])
         let cluster = Int(view.clusters[trace])
-        let gap = Double(traces.weightedGap(trace))
+        let gap = Double(traces.weightedGap[trace])
         takenSquares += gap * (2 * taken[cluster] + gap)
         products += gap * clusterGaps[cluster]
         taken[cluster] += gap
@@ -113,7 +113,7 @@ struct CurveErrors {
   private static func clusterGaps(view: CohortView, traces: RoutedTraces) -> [Double] {
     var gaps = [Double](repeating: 0, count: view.clusterCount)
     for member in view.members {
-      gaps[Int(view.clusters[Int(member)])] += Double(traces.weightedGap(Int(member)))
+      gaps[Int(view.clusters[Int(member)])] += Double(traces.weightedGap[Int(member)])
     }
     return gaps
   }

@@ -14,7 +14,7 @@ struct LatencyQuantiles {
     latencies.reserveCapacity(view.members.count)
     for member in view.members {
       let trace = Int(member)
-      guard let latency = traces.pool.latency[Int(traces.decisions.models[trace])] else { return }
+      guard let latency = traces.pool.latency[Int(traces.models[trace])] else { return }
       latencies.append(latency[trace])
     }
     latencies.sort()

@@ -76,21 +76,23 @@ package enum RouteLLMCompat: Equatable, Sendable {
   ) -> (percent: Double, quality: Double) {
     let pool = traces.pool
     var strongCalls = 0
-    var quality: Int128 = 0
+    let scores = traces.ranking.scores
+    let (weak, strong) = (pool.quality[pool.weak], pool.quality[pool.strong])
+    var quality = WideSum()
     for trace in 0..<pool.count {
-      let score = traces.ranking.scores[trace]
+      let score = scores[trace]
       let isStrong = isLast ? score > threshold : score >= threshold
       strongCalls += isStrong ? 1 : 0
-      quality += Int128(pool.quality[isStrong ? pool.strong : pool.weak][trace])
+      quality.add(isStrong ? strong[trace] : weak[trace])
     }
     return (
       percent: Double(strongCalls) / Double(pool.count) * 100,
-      quality: printed(quality, count: pool.count, scale: traces.scale)
+      quality: printed(quality.total, count: pool.count, scale: traces.scale)
     )
   }
 
   private static func mean(_ traces: RoutedTraces, model: Int) -> Double {
-    let sum = traces.pool.quality[model].reduce(Int128(0)) { $0 + Int128($1) }
+    let sum = traces.pool.quality[model].wideSum
     return printed(sum, count: traces.pool.count, scale: traces.scale)
   }
 

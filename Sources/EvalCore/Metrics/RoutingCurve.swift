@@ -18,30 +18,42 @@ package struct RoutingCurve: Sendable {
   ///
   /// Complexity: O(n).
   init(_ ranked: ArraySlice<Int32>, in traces: RoutedTraces) {
+    let (scores, gaps) = (traces.ranking.scores, traces.weightedGap)
     var totalWeight: Int64 = 0
     var totalGain: Int64 = 0
-    var groupGains: [Int64] = []
     var position = ranked.startIndex
     while position < ranked.endIndex {
-      let score = traces.ranking.scores[Int(ranked[position])]
-      let before = totalGain
-      while position < ranked.endIndex, traces.ranking.scores[Int(ranked[position])] == score {
+      let score = scores[Int(ranked[position])]
+      while position < ranked.endIndex {
         let trace = Int(ranked[position])
+        guard scores[trace] == score else { break }
         totalWeight += traces.weight(trace)
-        totalGain += traces.weightedGap(trace)
+        totalGain += gaps[trace]
         position += 1
       }
       weight.append(totalWeight)
       gain.append(totalGain)
       ends.append(position - ranked.startIndex)
-      groupGains.append(totalGain - before)
     }
-    for (group, groupGain) in groupGains.enumerated() {
-      let below = 2 * totalWeight - weight[group] - weight[group + 1]
-      rankedGain += Int128(groupGain) * Int128(below)
-    }
+    rankedGain = Self.rankedGain(gain: gain, weight: weight)
   }
 
+  /// Sums gap × the weight ranked lower, in half weights.
+  ///
+  /// The gap is split in two, so that the products stay within 64 bits: a weight sum is at most
+  /// 2^31 traces of 10^6 each, which a 32-bit part may overflow only beyond any golden.
+  private static func rankedGain(gain: [Int64], weight: [Int64]) -> Int128 {
+    let total = weight[weight.count - 1]
+    var high = WideSum()
+    var low = WideSum()
+    for group in 1..<max(gain.count, 1) {
+      let below = 2 * total - weight[group - 1] - weight[group]
+      let groupGain = gain[group] - gain[group - 1]
+      high.add((groupGain >> 20) &* below)
+      low.add((groupGain & 0xFFFFF) &* below)
+    }
+    return (high.total << 20) + low.total
+  }
   /// Σw.
   var totalWeight: Int64 { weight[weight.count - 1] }
   /// Σw·gap, in units.

@@ -29,7 +29,7 @@ package enum ThresholdFit {
   ) -> Result<Double, Unreachable> {
     let traces = RoutedTraces(
       pool: pool, scale: golden.scale, weights: golden.weights,
-      decisions: Decisions(models: [], scores: ranking.scores), ranking: ranking)
+      decisions: Decisions(models: [UInt8](repeating: 0, count: pool.count)), ranking: ranking)
     let curve = RoutingCurve(ranking.order[...], in: traces)
     guard curve.totalGain > 0 else { return .failure(Unreachable(reason: Reason.weakIsStronger)) }
     let target = level * Double(curve.totalGain)

@@ -19,16 +19,24 @@ package struct ModelPrice: Equatable, Sendable, Codable {
     self.priced = priced
   }
 
-  /// Returns the cost of a call in 1e-9 USD, rounded half up.
+  /// The dearest call that is counted, in 1e-9 USD: 1000 USD.
+  package static let maximumNanoUSD: Int64 = 1_000_000_000_000
+
+  /// Returns the cost of a call in 1e-9 USD, rounded half up, at most `maximumNanoUSD`.
   ///
   /// - Parameters:
   ///   - input: Input tokens, cached ones included.
   ///   - cached: Those of them that were read from a cache.
   ///   - output: Output tokens, reasoning tokens included.
   package func nanoUSD(input: Int64, cached: Int64, output: Int64) -> Int64 {
-    let fresh = Int128(input - cached) * Int128(inputPicoUSD)
-    let reused = Int128(cached) * Int128(cachedInputPicoUSD ?? inputPicoUSD)
-    let written = Int128(output) * Int128(outputPicoUSD)
-    return Int64(clamping: (fresh + reused + written + 500) / 1000)
+    let fresh = (input - cached).multipliedReportingOverflow(by: inputPicoUSD)
+    let reused = cached.multipliedReportingOverflow(by: cachedInputPicoUSD ?? inputPicoUSD)
+    let written = output.multipliedReportingOverflow(by: outputPicoUSD)
+    let limit = Self.maximumNanoUSD * 1000
+    guard !fresh.overflow, !reused.overflow, !written.overflow,
+      max(fresh.partialValue, reused.partialValue, written.partialValue) < limit
+    else { return Self.maximumNanoUSD }
+    let pico = fresh.partialValue + reused.partialValue + written.partialValue
+    return min((pico + 500) / 1000, Self.maximumNanoUSD)
   }
 }

@@ -83,49 +83,48 @@ package struct PlainTable: Sendable {
     let widths = columns.indices.map(width(of:))
     var lines: [String] = []
     if columns.contains(where: { !$0.title.isEmpty }) {
-      lines.append(line(columns.map { Cell($0.title, style: .dim) }, widths, color: color))
+      let headings = columns.map { Cell($0.title, style: .dim) }
+      lines.append(line(headings, widths, columns.map { _ in 0 }, color: color))
     }
+    let marks = columns.indices.map(markWidth(of:))
     for row in rows {
       if row.isRuled {
         lines.append(TextStyle.dim.apply(String(repeating: "─", count: width), color: color))
       }
-      lines.append(line(row.cells, widths, color: color))
+      lines.append(line(row.cells, widths, marks, color: color))
     }
     return lines
   }
 
-  private func cell(_ row: Row, _ column: Int) -> Cell {
-    column < row.cells.count ? row.cells[column] : Cell("")
-  }
-
+  /// Returns how many columns of a terminal a column takes.
   func width(of column: Int) -> Int {
-    let texts = rows.map { DisplayWidth.columns(cell($0, column).text) }.max() ?? 0
+    let texts = rows.map { DisplayWidth.columns(cell(of: $0, column).text) }.max() ?? 0
     return max(DisplayWidth.columns(columns[column].title), texts + markWidth(of: column))
   }
 
-  private func markWidth(of column: Int) -> Int {
-    rows.map { DisplayWidth.columns(cell($0, column).mark) }.max() ?? 0
+  /// Returns the room that a column keeps for footnotes' marks.
+  func markWidth(of column: Int) -> Int {
+    rows.map { DisplayWidth.columns(cell(of: $0, column).mark) }.max() ?? 0
   }
 
-  private func line(_ cells: [Cell], _ widths: [Int], color: Bool) -> String {
+  private func cell(of row: Row, _ column: Int) -> Cell {
+    column < row.cells.count ? row.cells[column] : Cell("")
+  }
+
+  private func line(_ cells: [Cell], _ widths: [Int], _ marks: [Int], color: Bool) -> String {
     var line = ""
-    var pending = 0
-    for column in columns.indices {
-      let cell = column < cells.count ? cells[column] : Cell("")
-      let isHeading = cell.mark.isEmpty && cell.text == columns[column].title
-      let marks = isHeading ? 0 : markWidth(of: column)
-      let mark = DisplayWidth.columns(cell.mark)
-      let blank = widths[column] - DisplayWidth.columns(cell.text) - max(marks, mark)
+    // Blanks are written only once something follows them.
+    var blanks = 0
+    for (column, cell) in cells.prefix(columns.count).enumerated() {
+      let free = widths[column] - DisplayWidth.columns(cell.text) - marks[column]
       let isRight = columns[column].alignment == .right
-      if isRight { pending += blank }
-      if !cell.text.isEmpty || !cell.mark.isEmpty {
-        line += String(repeating: " ", count: max(0, pending))
+      if isRight { blanks += free }
+      if !(cell.text.isEmpty && cell.mark.isEmpty) {
+        line += String(repeating: " ", count: max(0, blanks))
         line += cell.style.apply(cell.text, color: color) + cell.mark
-        pending = 0
-      } else {
-        pending += 0
+        blanks = 0
       }
-      pending += (isRight ? 0 : blank) + max(marks, mark) - mark + gap
+      blanks += marks[column] - DisplayWidth.columns(cell.mark) + gap + (isRight ? 0 : free)
     }
     return line
   }

@@ -29,6 +29,25 @@ package enum TextWrap {
     return lines.enumerated().map { ($0.offset == 0 ? first : indent) + $0.element }
   }
 
+  /// Returns the lines of a list, broken between its items where they fit on a line.
+  ///
+  /// - Parameters:
+  ///   - items: The items, without control characters.
+  ///   - separator: What stands between two of them, up to the blank.
+  ///   - width: The columns of a line.
+  ///   - first: What the first line begins with.
+  ///   - indent: What the others begin with.
+  /// - Returns: At least one line.
+  package static func list(
+    _ items: [String], separator: String, width: Int, first: String = "", indent: String = ""
+  ) -> [String] {
+    // A no-break space keeps an item's words together until the lines are made.
+    let solid = items.map { $0.replacing(" ", with: "\u{A0}") }
+    return lines(
+      solid.joined(separator: separator + " "), width: width, first: first, indent: indent
+    ).map { $0.replacing("\u{A0}", with: " ") }
+  }
+
   /// Cuts a word that is wider than a line.
   private static func pieces(_ word: String, of room: Int) -> [String] {
     guard DisplayWidth.columns(word) > room else { return [word] }

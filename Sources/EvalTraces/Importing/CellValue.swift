@@ -47,24 +47,26 @@ package enum CellValue: Equatable, Sendable, Decodable {
     }
   }
 
-  /// The value as a finite number, true and false as 1 and 0; nil for anything else.
-  ///
-  /// A text counts where it is a decimal number or `true`, `false` in any case.
+  /// The value as a finite number, true and false in any case as 1 and 0; nil for anything else.
   package var number: Double? {
+    if case .boolean(let value) = self { return value ? 1 : 0 }
+    guard case .text(let text) = self else { return decimal }
+    return ["true": 1, "false": 0][text.lowercased()] ?? decimal
+  }
+
+  /// The value as a finite number; a text counts where it is a decimal number.
+  package var decimal: Double? {
     switch self {
-    case .boolean(let value): value ? 1 : 0
     case .integer(let value): Double(value)
     case .number(let value): value
-    case .text(let text): Self.number(in: text)
-    case .missing, .list, .object: nil
+    case .text(let text): Self.decimal(in: text)
+    case .missing, .boolean, .list, .object: nil
     }
   }
 
   /// The value as a whole number from 0 up; nil for anything else.
   package var count: Int? {
-    if case .boolean = self { return nil }
-    guard case let value? = number, value >= 0, let whole = Int(exactly: value) else { return nil }
-    return whole
+    decimal.flatMap { $0 >= 0 ? Int(exactly: $0) : nil }
   }
 
   /// Tells whether there is nothing here: null, or a text without a character.
@@ -84,15 +86,10 @@ package enum CellValue: Equatable, Sendable, Decodable {
     }
   }
 
-  private static func number(in text: String) -> Double? {
+  private static func decimal(in text: String) -> Double? {
     var text = Substring(text)
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }
-    switch text.lowercased() {
-    case "true": return 1
-    case "false": return 0
-    default: break
-    }
     // Double(_:) also reads `nan`, `inf` and hexadecimal floats, which no table means.
     let isDecimal = text.utf8.allSatisfy { 48...57 ~= $0 || "+-.eE".utf8.contains($0) }
     guard isDecimal, let value = Double(text), value.isFinite else { return nil }

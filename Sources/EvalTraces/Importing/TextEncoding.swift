@@ -7,8 +7,9 @@ package enum TextEncoding {
   /// Returns the file's bytes without a byte order mark.
   ///
   /// - Throws: `ProblemReport` with every line that is not UTF-8.
-  package static func utf8(_ bytes: [UInt8], file: String) throws(ProblemReport) -> ArraySlice<UInt8>
-  {
+  package static func utf8(
+    _ bytes: [UInt8], file: String
+  ) throws(ProblemReport) -> ArraySlice<UInt8> {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw ProblemReport(file: file, message: "is UTF-16; save it as UTF-8")
     }

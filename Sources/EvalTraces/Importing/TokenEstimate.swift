@@ -7,10 +7,8 @@ package enum TokenEstimate {
   package static let note =
     "Tokens are estimated: Unicode scalars divided by four, rounded up, at least one."
 
-  /// Returns the tokens of texts read together: all their Unicode scalars divided by four,
-  /// rounded up, at least 1.
-  package static func tokens(in texts: String...) -> Int {
-    let scalars = texts.reduce(0) { $0 + $1.unicodeScalars.count }
-    return max(1, (scalars + scalarsPerToken - 1) / scalarsPerToken)
+  /// Returns the tokens of a text: its Unicode scalars divided by four, rounded up, at least 1.
+  package static func tokens(in text: String) -> Int {
+    max(1, (text.unicodeScalars.count + scalarsPerToken - 1) / scalarsPerToken)
   }
 }

@@ -6,7 +6,7 @@ struct TraceDecoder {
   /// The most queries that one trace may stand for.
   static let maximumWeight: Int64 = 1_000_000
   /// The dearest single call that is believed, in USD.
-  static let maximumCost = 1_000_000.0
+  static let maximumCost = 1000.0
 
   private let models: [[UInt8]]
   private let scale: QualityScale

@@ -3,12 +3,13 @@ package enum DecimalText {
   /// The longest run of zeros written before an exponent is used instead.
   private static let zeros = 30
 
-  /// Returns the shortest decimal that reads back as the same number, without an exponent
-  /// between 1e-30 and 1e30: YAML readers take `5e-05` for a text.
+  /// Writes the shortest decimal that reads back as the same number.
   ///
-  /// Whole numbers have no fraction, and -0 is 0.
+  /// Whole numbers have no fraction, and -0 is 0. Between 1e-30 and 1e30 there is no exponent:
+  /// YAML readers take `5e-05` for a text.
   ///
   /// - Parameter value: A finite number.
+  /// - Returns: Digits, with a point and a sign where needed.
   package static func shortest(_ value: Double) -> String {
     precondition(value.isFinite, "\(value) has no decimal form")
     if value == 0 { return "0" }

@@ -2,12 +2,6 @@ package import EvalSystem
 
 /// Finds what would make a golden unreadable before it is written.
 package struct DraftCheck {
-  /// The longest name of a model, in UTF-8 bytes: a YAML reader gives up on longer keys.
-  package static let longestName = 512
-
-  /// The highest and, negated, the lowest quality that a scale may have.
-  package static let highestQuality = 100_000.0
-
   private let manifest: ManifestDraft
   private let folder: String
   /// The scale; nil where it cannot be used.
@@ -21,25 +15,24 @@ package struct DraftCheck {
   ///   - traces: The traces, sorted by the bytes of their ids.
   ///   - folder: Where it will be written, for messages about traces without a place.
   /// - Throws: `ProblemReport` with the first problems: two traces with one id, a trace without
-  ///   outcomes, a name that stands twice, a number that is not finite or off the scale.
+  ///   some model's outcome, a name that stands twice, a number off the scale or out of bounds.
   package static func check(
     _ manifest: ManifestDraft, _ traces: [TraceDraft], folder: String
   ) throws(ProblemReport) {
     var check = DraftCheck(manifest: manifest, folder: folder)
     check.checkManifest()
+    if manifest.models.isEmpty { check.add("there is no model") }
     if traces.isEmpty { check.add("there is no trace to write") }
-    for trace in traces where check.problems.count < ProblemLog.limit { check.checkTrace(trace) }
+    for trace in traces { check.checkTrace(trace) }
     check.checkIDs(traces)
-    guard check.problems.isEmpty else {
-      throw ProblemReport(Array(check.problems.prefix(ProblemLog.limit)))
-    }
+    try check.throwIfAny()
   }
 
   private init(manifest: ManifestDraft, folder: String) {
     self.manifest = manifest
     self.folder = folder
     let (low, high) = (manifest.quality.min, manifest.quality.max)
-    let isUsable = low < high && max(low.magnitude, high.magnitude) <= Self.highestQuality
+    let isUsable = low < high && max(low.magnitude, high.magnitude) <= TraceLimits.quality
     self.scale = isUsable ? low...high : nil
   }
 
@@ -48,20 +41,27 @@ package struct DraftCheck {
       let (low, high) = (manifest.quality.min, manifest.quality.max)
       add(
         "the quality scale \(low) to \(high) cannot be used: the lower end must be below the"
-          + " upper, both within \(Self.highestQuality) of 0")
+          + " upper, both within \(TraceLimits.quality) of 0")
     }
     for name in Self.repeated(manifest.models.map(\.name)) {
       add("the model `\(name)` is listed twice")
     }
     for model in manifest.models
-    where model.name.isEmpty || model.name.utf8.count > Self.longestName {
-      add("a model's name has 1 to \(Self.longestName) bytes; `\(model.name.prefix(40))` has not")
+    where model.name.isEmpty || model.name.utf8.count > TraceLimits.name {
+      add("a model's name has 1 to \(TraceLimits.name) bytes; `\(model.name.prefix(40))` has not")
     }
   }
 
   private mutating func checkTrace(_ trace: TraceDraft) {
     if trace.id.isEmpty { add("a trace's id is empty", trace) }
-    if trace.outcomes.isEmpty { add("the trace `\(trace.id)` has no outcome", trace) }
+    for model in manifest.models where !trace.outcomes.contains(where: { $0.model == model.name }) {
+      add("the trace `\(trace.id)` has no outcome of `\(model.name)`", trace)
+    }
+    if let weight = trace.weight, !TraceLimits.weight.contains(weight) {
+      add(
+        "the trace `\(trace.id)` has the weight \(weight), not 1 to \(TraceLimits.weight.upperBound)",
+        trace)
+    }
     let names = [
       trace.outcomes.map(\.model), trace.cohorts.map(\.name), trace.signals.map(\.name),
     ]
@@ -85,12 +85,12 @@ package struct DraftCheck {
         "\(who): the quality \(outcome.quality) is outside the scale \(ends[0]) to \(ends[1])",
         trace)
     }
-    let numbers = [outcome.costUSD, outcome.latencyMS]
-    let tokens = [outcome.inputTokens, outcome.outputTokens]
-    let isBad =
-      numbers.contains { $0.map { !$0.isFinite || $0 < 0 } ?? false }
-      || tokens.contains { $0.map { $0 < 0 } ?? false }
-    if isBad { add("\(who): tokens, cost and latency must be finite and not negative", trace) }
+    let tokens = [outcome.inputTokens, outcome.outputTokens].compactMap(\.self)
+    let isFine =
+      tokens.allSatisfy { TraceLimits.tokens.contains($0) }
+      && outcome.costUSD.map { TraceLimits.costUSD.contains($0) } ?? true
+      && outcome.latencyMS.map { TraceLimits.latencyMS.contains($0) } ?? true
+    if !isFine { add("\(who): tokens, cost or latency is negative or beyond belief", trace) }
   }
 
   private mutating func checkIDs(_ traces: [TraceDraft]) {
@@ -99,6 +99,16 @@ package struct DraftCheck {
       let elsewhere = former.place.map { " at \($0)" } ?? ""
       add("the id `\(latter.id)` was already given\(elsewhere); ids must be unique", latter)
     }
+  }
+
+  private func throwIfAny() throws(ProblemReport) {
+    guard !problems.isEmpty else { return }
+    var shown = Array(problems.prefix(ProblemLog.limit))
+    let omitted = problems.count - shown.count
+    if omitted > 0 {
+      shown.append(Problem(file: folder, message: "and \(omitted) more like these"))
+    }
+    throw ProblemReport(shown)
   }
 
   private mutating func add(_ message: String, _ trace: TraceDraft? = nil) {

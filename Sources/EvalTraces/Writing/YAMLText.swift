@@ -28,20 +28,20 @@ package enum YAMLText {
     return "{\(pairs.joined(separator: ", "))}"
   }
 
-  /// Returns the lines of a key with a paragraph: folded where it is long, else on one line.
+  /// Writes a key with a paragraph: folded where it is long, else on one line.
   ///
   /// - Parameters:
   ///   - key: The key, a plain word.
   ///   - text: The paragraph; a reader gets back exactly this text.
   ///   - indent: The key's own indentation in spaces.
+  /// - Returns: The lines, without line feeds.
   package static func paragraph(_ key: String, _ text: String, indent: Int) -> [String] {
     let margin = String(repeating: " ", count: indent)
     guard indent + key.count + text.count + 4 > width, let words = foldable(text) else {
       return ["\(margin)\(key): \(scalar(text))"]
     }
-    return ["\(margin)\(key): >-"] + wrapped(words, width: width - indent - 2).map {
-      "\(margin)  \($0)"
-    }
+    let lines = wrapped(words, width: width - indent - 2)
+    return ["\(margin)\(key): >-"] + lines.map { "\(margin)  \($0)" }
   }
 
   private static func isPlain(_ text: String) -> Bool {

@@ -27,12 +27,13 @@ struct RightWrongImport {
     entries.filter { !contaminated.contains($0.row.figures) }
   }
 
-  /// Returns the golden of a benchmark.
+  /// Makes the golden of a benchmark.
   ///
   /// - Parameters:
   ///   - manifest: The golden's manifest.
   ///   - entries: All rows, contaminated ones too, in the order of the source.
   ///   - warnings: What the benchmark itself warns about.
+  /// - Returns: The golden, without contaminated rows.
   func draft(
     _ manifest: ManifestDraft, _ entries: [Entry], warnings: [String] = []
   ) -> GoldenDraft {

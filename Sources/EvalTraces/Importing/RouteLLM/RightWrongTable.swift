@@ -35,6 +35,7 @@ struct RightWrongTable {
   /// - Parameters:
   ///   - path: The CSV file.
   ///   - hasResponses: Whether the table holds the answers in full.
+  /// - Returns: The rows, in the order of the file.
   /// - Throws: `ProblemReport` with every mistake of the file.
   static func read(_ path: String, hasResponses: Bool) throws(ProblemReport) -> [Row] {
     var log = ProblemLog(file: path)

@@ -37,6 +37,7 @@ package struct RouteLLMImporter: Sendable {
   /// Reads the benchmark.
   ///
   /// - Parameter input: The benchmark's own folder, or the one that holds it.
+  /// - Returns: The golden, not written yet.
   /// - Throws: `ProblemReport` with the mistakes of the first kind of file that has any.
   package func read(_ input: String) throws(ProblemReport) -> GoldenDraft {
     if let promptsFile, benchmark != .mtBench {

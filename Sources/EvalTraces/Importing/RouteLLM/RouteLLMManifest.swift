@@ -9,7 +9,7 @@ struct RouteLLMManifest {
     self.importer = importer
   }
 
-  /// Returns the manifest of a benchmark.
+  /// Words the manifest of a benchmark.
   ///
   /// - Parameters:
   ///   - name: The golden's name where the user gives none.
@@ -17,6 +17,7 @@ struct RouteLLMManifest {
   ///   - quality: The scale and the judge.
   ///   - tokens: How tokens were estimated.
   ///   - extra: What else a person should know.
+  /// - Returns: The manifest, without files.
   func draft(
     name: String, description: String, quality: ManifestDraft.Quality, tokens: String,
     extra: [String] = []

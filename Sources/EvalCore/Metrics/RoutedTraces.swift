@@ -1,0 +1,55 @@
+/// What a router's choices did on every trace, in flat columns for the metrics.
+package struct RoutedTraces: Sendable {
+  /// The models with their columns.
+  package let pool: ModelPool
+  /// The golden's scale.
+  package let scale: QualityScale
+  /// How many queries each trace stands for; nil for one each.
+  package let weights: [Int64]?
+  /// For each trace the chosen model's index in the pool.
+  package let models: [UInt8]
+  /// The order that the curve is drawn over.
+  package let ranking: ScoreRanking
+  /// For each trace the quality of the choice, in units.
+  let quality: [Int64]
+  /// For each trace Σ of weight × (strong − weak), in units.
+  let weightedGap: [Int64]
+  /// For each trace the cost of the choice in 1e-9 USD, 0 where unknown.
+  let cost: [Int64]
+
+  /// Gathers the columns.
+  ///
+  /// Complexity: O(n).
+  package init(
+    pool: ModelPool, scale: QualityScale, weights: [Int64]?, decisions: Decisions,
+    ranking: ScoreRanking? = nil
+  ) {
+    self.pool = pool
+    self.scale = scale
+    self.weights = weights
+    self.models = decisions.models
+    self.ranking = ranking ?? ScoreRanking(scores: decisions.ranking)
+    self.quality = Self.gather(pool.quality, decisions.models)
+    self.weightedGap = Self.weightedGap(pool, weights)
+    self.cost = Self.gather(
+      pool.cost.map { $0 ?? [Int64](repeating: 0, count: pool.count) }, decisions.models)
+  }
+
+  /// How many queries a trace stands for.
+  @inline(__always)
+  func weight(_ trace: Int) -> Int64 { weights?[trace] ?? 1 }
+
+  private static func gather(_ columns: [[Int64]], _ models: [UInt8]) -> [Int64] {
+    guard columns.count == 2, let weak = columns.first, let strong = columns.last else {
+      return models.indices.map { columns[Int(models[$0])][$0] }
+    }
+    return models.indices.map { models[$0] == 0 ? weak[$0] : strong[$0] }
+  }
+
+  private static func weightedGap(_ pool: ModelPool, _ weights: [Int64]?) -> [Int64] {
+    let weak = pool.quality[pool.weak]
+    let strong = pool.quality[pool.strong]
+    guard let weights else { return weak.indices.map { strong[$0] - weak[$0] } }
+    return weak.indices.map { (strong[$0] - weak[$0]) * weights[$0] }
+  }
+}

@@ -1,0 +1,119 @@
+package import EvalCore
+package import EvalRouters
+import EvalSuites
+package import EvalSystem
+import EvalTraces
+
+/// A suite with its golden read, its routers asked, and everything measured: no baseline, no
+/// gates, nothing written yet.
+package struct Evaluation: Sendable {
+  package var suite: Suite
+  package var golden: Golden
+  package var pool: ModelPool
+  package var partitions: [CohortPartition]
+  /// The routers that ran, in suite order.
+  package var routers: [RouterSpec]
+  /// What each of them decided.
+  package var decisions: [Decisions]
+  package var reports: [RouterReport]
+  package var comparability: Comparability
+  /// What a reader should know about the data and the suite.
+  package var warnings: [String]
+
+  /// Reads a suite and its goldens and runs its routers.
+  ///
+  /// - Parameters:
+  ///   - suite: The suite.
+  ///   - routers: The routers to run; all where empty.
+  ///   - jobs: The number of threads.
+  /// - Throws: `ProblemReport` where the suite does not fit its golden, or a router breaks.
+  package init(_ suite: Suite, routers names: [String], jobs: Int) throws {
+    let routers = try Self.select(names, of: suite)
+    let reading = try GoldenReader(jobs: jobs).read(suite.golden)
+    let golden = reading.golden
+    try SuiteFit.check(suite, golden: golden)
+    let pool = ModelPool(golden: golden, names: suite.ladder)
+    let runner = RouterRunner(
+      suite: suite, field: RouterRunner.Field(golden: golden, pool: pool),
+      calibration: try Self.calibrationFields(of: suite, jobs: jobs))
+    let partitions = CohortPartition.partitions(
+      of: golden, by: suite.cohorts, gated: suite.gatedCohorts)
+    let reporter = RouterReporter(
+      golden: golden, pool: pool, partitions: partitions,
+      showsRouteLLMCompat: suite.showsRouteLLMCompat)
+    let answers = try Parallel.tryMap(count: routers.count, jobs: jobs) { index in
+      let answer = try runner.run(routers[index])
+      let report = reporter.report(
+        routers[index], decisions: answer.decisions, threshold: answer.threshold)
+      return (answer.decisions, report)
+    }
+    self.suite = suite
+    self.golden = golden
+    self.pool = pool
+    self.partitions = partitions
+    self.routers = routers
+    self.decisions = answers.map(\.0)
+    self.reports = answers.map(\.1)
+    self.comparability = Comparability(
+      goldenSHA256: golden.sha256, suiteSHA256: suite.sha256,
+      pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
+    self.warnings =
+      GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
+      .map(\.text) + Self.warnings(about: suite, reports: answers.map(\.1))
+  }
+
+  private static func select(_ names: [String], of suite: Suite) throws -> [RouterSpec] {
+    let known = suite.routers.map(\.name)
+    let unknown = names.filter { !known.contains($0) }
+    guard unknown.isEmpty else {
+      throw ProblemReport(
+        unknown.map { name in
+          Problem(
+            file: suite.file,
+            message: "has no router `\(name)`\(Suggestion.clause(for: name, among: known));"
+              + " it has \(known.joined(separator: ", "))")
+        })
+    }
+    return names.isEmpty ? suite.routers : suite.routers.filter { names.contains($0.name) }
+  }
+
+  private static func calibrationFields(
+    of suite: Suite, jobs: Int
+  ) throws -> [String: RouterRunner.Field] {
+    var fields: [String: RouterRunner.Field] = [:]
+    for router in suite.routers {
+      guard let folder = router.kind.threshold?.calibrateOn, fields[folder] == nil else { continue }
+      let golden = try GoldenReader(jobs: jobs).read(folder).golden
+      let absent = suite.ladder.filter { !golden.models.contains($0) }
+      guard absent.isEmpty else {
+        throw ProblemReport(
+          file: suite.file, line: router.line, keyPath: "router \(router.name)",
+          message: "calibrate_on: \(golden.name) has no model \(absent.joined(separator: ", "))")
+      }
+      fields[folder] = RouterRunner.Field(
+        golden: golden, pool: ModelPool(golden: golden, names: suite.ladder))
+    }
+    return fields
+  }
+
+  private static func warnings(about suite: Suite, reports: [RouterReport]) -> [String] {
+    var warnings: [String] = []
+    if suite.gates.isEmpty { warnings.append("the suite has no gates: nothing can turn it red") }
+    for report in reports where report.threshold?.fittedHere == true {
+      warnings.append(
+        "\(report.name): its threshold was fitted on the data it is judged on"
+          + " (name another golden in calibrate_on)")
+    }
+    return warnings
+  }
+}
+
+extension Suite {
+  /// The cohorts that gates name.
+  var gatedCohorts: [Cohort] {
+    gates.compactMap { gate in
+      if case .cohort(let cohort) = gate.scope { return cohort }
+      return nil
+    }
+  }
+}

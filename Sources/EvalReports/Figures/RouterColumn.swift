@@ -1,0 +1,84 @@
+import EvalCore
+
+/// The columns of the table of routers, the same in every report.
+enum RouterColumn: CaseIterable {
+  case quality
+  case pgr
+  case apgr
+  case cpt50
+  case strongShare
+  case cost
+  case savings
+  case versusRandom
+
+  /// The heading, short.
+  var title: String {
+    switch self {
+    case .quality: "quality"
+    case .pgr: "PGR"
+    case .apgr: "APGR"
+    case .cpt50: "CPT50"
+    case .strongShare: "strong"
+    case .cost: "$ / 1,000"
+    case .savings: "savings"
+    case .versusRandom: "vs random"
+    }
+  }
+
+  /// What the heading means, for a legend.
+  var meaning: String {
+    switch self {
+    case .quality: "mean quality with half its 95 % interval"
+    case .pgr: "share of the quality gap between weak and strong that is recovered"
+    case .apgr: "the same, averaged over every strong share"
+    case .cpt50: "share of strong calls that recovers half of the gap"
+    case .strongShare: "share of calls that go to the strong model"
+    case .cost: "USD for 1,000 queries"
+    case .savings: "cost saved against always calling the strong model"
+    case .versusRandom: "quality gained over random routing at the same strong share"
+    }
+  }
+
+  /// Which columns a narrow terminal drops first: the highest.
+  var dropRank: Int {
+    switch self {
+    case .quality: 0
+    case .cost: 1
+    case .pgr: 2
+    case .savings: 3
+    case .strongShare: 4
+    case .apgr: 5
+    case .versusRandom: 6
+    case .cpt50: 7
+    }
+  }
+
+  /// Returns the column's figure.
+  ///
+  /// - Parameters:
+  ///   - metrics: The router's metrics.
+  ///   - random: Those of random routing at its strong share; nil for a row without it.
+  ///   - quality: The golden's quality scale.
+  func figure(_ metrics: MetricSet, random: ReferenceEntry?, quality: QualityText) -> Figure {
+    switch self {
+    case .quality: quality.figure(metrics.quality)
+    case .pgr: Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }
+    case .apgr: Figure(metrics.apgr) { NumberText.fixed($0, decimals: 3) }
+    case .cpt50: Figure(metrics.cpt[50].first) { NumberText.percent($0) }
+    case .strongShare: Figure(metrics.strongShare) { NumberText.percent($0) }
+    case .cost: Figure(metrics.cost) { NumberText.usd($0 * 1000) }
+    case .savings: Figure(metrics.savings) { NumberText.percent($0) }
+    case .versusRandom: Self.gain(metrics, over: random, quality)
+    }
+  }
+
+  private static func gain(
+    _ metrics: MetricSet, over random: ReferenceEntry?, _ quality: QualityText
+  ) -> Figure {
+    guard let random else { return Figure("") }
+    if case .undefined(let reason) = random { return Figure(NumberText.undefined, note: reason) }
+    guard let own = metrics.quality.estimate else { return Figure(metrics.quality) }
+    guard let other = random.metrics?.quality else { return Figure(NumberText.undefined) }
+    return Figure(other) { quality.change(own.estimate - $0) }
+  }
+}

@@ -1,0 +1,35 @@
+package import EvalCore
+
+/// What a list of runs shows of one of them.
+package struct RunSummary: Equatable, Sendable {
+  /// The run's place in the store: a later one is larger.
+  package var number: Int64
+  package var id: String
+  package var suite: String
+  /// The suite's file, as the user named it.
+  package var suiteFile: String
+  package var verdict: Verdict
+  package var exitCode: ExitStatus
+  /// When the run began, ISO 8601 in UTC.
+  package var startedAt: String
+  /// How long it took in milliseconds.
+  package var durationMS: Double
+  /// The version of evalroute that made it.
+  package var tool: String
+  /// The golden's name.
+  package var golden: String
+  /// The number of traces.
+  package var traces: Int
+  package var comparability: Comparability
+  package var git: RunReport.GitState?
+  package var tags: [String: String]
+}
+
+/// A suite's accepted run.
+package struct AcceptedBaseline: Equatable, Sendable {
+  package var suite: String
+  /// The run's id.
+  package var run: String
+  /// When it was accepted, ISO 8601 in UTC.
+  package var acceptedAt: String
+}
