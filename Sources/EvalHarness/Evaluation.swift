@@ -1,7 +1,7 @@
 package import EvalCore
-package import EvalRouters
+import EvalRouters
 import EvalSuites
-package import EvalSystem
+import EvalSystem
 import EvalTraces
 
 /// A suite with its golden read, its routers asked, and everything measured: no baseline, no

@@ -151,12 +151,12 @@ package struct ComparisonBuilder {
     for change in changes { totals[Int(golden.clusters[change.trace])] += Double(change.value) }
     let mean = estimate * unit
     for cluster in totals.indices { totals[cluster] -= mean * weights[cluster] }
-    let t = StudentT.quantile(
-      0.975, degreesOfFreedom: ClusterRobust.degreesOfFreedom(clusterWeights: weights))
-    guard
+    let degreesOfFreedom = ClusterRobust.degreesOfFreedom(clusterWeights: weights)
+    guard degreesOfFreedom >= 1,
       let error = ClusterRobust.standardError(
         residualTotals: totals, totalWeight: Double(golden.totalWeight) * unit)
     else { return .value(Estimate(estimate, low: .oneCluster, high: .oneCluster)) }
+    let t = StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom)
     return .value(
       Estimate(
         estimate, low: .value(estimate - t * error), high: .value(estimate + t * error)))

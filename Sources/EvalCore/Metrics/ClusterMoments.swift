@@ -18,11 +18,13 @@ struct ClusterMoments {
   private(set) var costRatio = 0.0
   private(set) var strongWeight = 0.0
 
-  /// Computes the moments; nil with fewer than two clusters.
+  /// Computes the moments; nil with fewer than two clusters, or where one carries nearly all of
+  /// the weight: an interval needs a degree of freedom.
   init?(_ clusters: [ClusterTotals], totals: CohortTotals) {
     guard clusters.count >= 2 else { return nil }
     self.clusters = clusters.count
     degreesOfFreedom = ClusterRobust.degreesOfFreedom(clusterWeights: clusters.map(\.weight))
+    guard degreesOfFreedom >= 1 else { return nil }
     t = StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom)
     let weight = Double(totals.weight)
     let meanQuality = Double(totals.quality) / weight

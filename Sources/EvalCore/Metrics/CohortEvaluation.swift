@@ -240,7 +240,7 @@ enum Reason {
   static let notReached = "not reached"
   static let noCost = "the golden has neither costs nor priced tokens for every call"
   static let noLatency = "the golden has no latencies for every call"
-  static let oneCluster = "needs at least two clusters"
+  static let oneCluster = "needs at least two clusters of comparable weight"
 }
 
 extension Bound {

@@ -15,7 +15,7 @@ struct NextStep {
       self.init("to run it again", "evalroute run \(suite)")
     } else if let flip = Self.worstFlip(report), report.verdict != .passed {
       self.init("to see why a route changed", "evalroute explain \(suite) \(Self.quoted(flip))")
-    } else if report.baseline == nil {
+    } else if report.baseline == nil, report.verdict != .failed {
       self.init("there is no baseline; to make this run one", accept)
     } else if report.baseline?.comparable == false {
       self.init("if that change was meant, to make this run the baseline", accept)

@@ -52,9 +52,10 @@ struct TerminalFlips {
   }
 
   private func sentence(_ parts: [String]) -> [String] {
-    TextWrap.list(
-      parts.filter { !$0.isEmpty }.map { VisibleText.line($0, columns: options.columns - 6) },
-      separator: ",", width: options.columns, first: "  ", indent: "    ")
+    TextWrap.lines(
+      parts.filter { !$0.isEmpty }.map { VisibleText.line($0, columns: 60) }
+        .joined(separator: ", "),
+      width: options.columns, first: "  ", indent: "    ")
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {

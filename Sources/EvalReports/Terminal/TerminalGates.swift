@@ -65,7 +65,7 @@ struct TerminalGates {
       columns: subject
         + [PlainTable.Column("", .right), PlainTable.Column("", dropRank: 1), PlainTable.Column("")],
       rows: gates.map { PlainTable.Row(subject($0) + figures($0)) })
-    let fitted = table.fitted(to: room).table
+    let fitted = table.withoutEmptyColumns.fitted(to: room).table
     let heads = fitted.width > room ? stacked(gates, room) : fitted.lines(color: options.color)
     return zip(gates.indices, heads).map { index, head in
       let gate = gates[index]
@@ -103,14 +103,22 @@ struct TerminalGates {
 
   /// What is judged alone, for terminals where the figures need a line of their own.
   private func stacked(_ gates: [GateResult], _ room: Int) -> [String] {
-    PlainTable(columns: subject, rows: gates.map { PlainTable.Row(subject($0)) })
-      .fitted(to: room).table.lines(color: options.color)
+    let table = PlainTable(columns: subject, rows: gates.map { PlainTable.Row(subject($0)) })
+      .withoutEmptyColumns.fitted(to: room).table
+    if table.width <= room { return table.lines(color: options.color) }
+    return gates.map { gate in
+      let cells = subject(gate)
+      let words = cells.dropFirst().map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+      let rest = VisibleText.line(words, columns: room - 2 - DisplayWidth.columns(cells[0].text))
+      return cells[0].style.apply(cells[0].text, color: options.color) + "  " + rest
+    }
   }
 
   private func required(_ gate: GateResult) -> [String] {
     let text = GateText(gate, golden: report.golden)
+    let value = gate.value.value == nil ? "no value" : text.value
     return TextWrap.lines(
-      VisibleText.line("\(text.value); required: \(text.requirement)", columns: 300),
+      VisibleText.line("\(value); required: \(text.requirement)", columns: 300),
       width: options.columns, first: Self.reasonIndent, indent: Self.reasonIndent)
   }
 

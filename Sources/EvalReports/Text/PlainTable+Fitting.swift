@@ -21,6 +21,15 @@ extension PlainTable {
     return Fitted(table: table, dropped: dropped.sorted().map { columns[$0].title })
   }
 
+  /// The table without the columns in which nothing stands.
+  package var withoutEmptyColumns: PlainTable {
+    var table = self
+    for column in columns.indices.reversed() where width(of: column) == 0 {
+      table.remove(column)
+    }
+    return table
+  }
+
   /// The width where every cell is cut as far as its column allows.
   private var leastWidth: Int {
     let widths = columns.indices.map { min(width(of: $0), columns[$0].shrinksTo ?? .max) }

@@ -97,7 +97,7 @@ enum StoreSchema {
       git_dirty INTEGER CHECK ((git_dirty IS NULL) = (git_commit IS NULL)),
       recording INTEGER NOT NULL REFERENCES recording (number)
     );
-    CREATE INDEX run_by_suite ON run (suite, number);
+    CREATE INDEX run_by_suite ON run (suite);
     CREATE INDEX run_by_suite_and_time ON run (suite, started_at);
     CREATE INDEX run_by_recording ON run (recording);
 
@@ -149,6 +149,8 @@ enum StoreSchema {
       PRIMARY KEY (run, router, cohort, metric, model),
       FOREIGN KEY (run, router) REFERENCES router (run, name) ON DELETE CASCADE
     ) WITHOUT ROWID;
+    CREATE INDEX metric_of_all_traces ON metric (router, metric, run, estimate, low, high)
+      WHERE cohort = '' AND model = '';
 
     CREATE TABLE gate (
       run INTEGER NOT NULL,

@@ -1,5 +1,4 @@
 package import EvalCore
-import EvalSystem
 
 /// What a golden recorded of a suite's models, trace by trace, with no prose.
 ///
@@ -82,43 +81,6 @@ package struct Recording: Equatable, Sendable {
 
   /// The number of traces.
   package var count: Int { ids.count }
-
-  /// A hash of everything here, by which the store knows a recording that it already has.
-  ///
-  /// Columns enter by their xxHash: hashing a million traces takes milliseconds, and a run on a
-  /// known recording need not encode it to find that out.
-  package var fingerprint: String {
-    var hash = SHA256()
-    func add(_ text: String) {
-      hash.update([UInt64(text.utf8.count)])
-      hash.update(text)
-    }
-    func add<Value>(_ column: [Value]?) {
-      let digest = column.map { $0.withUnsafeBytes { XXHash64.hash($0) } }
-      hash.update([digest == nil ? 0 : 1, digest ?? 0])
-    }
-    add(goldenSHA256)
-    add(pricesSHA256)
-    hash.update([unitsPerPoint, Int64(count), Int64(labels.count), Int64(models.count)])
-    add(ids.bytes)
-    add(ids.ends)
-    add(clusters)
-    add(weights)
-    for label in labels {
-      add(label.name)
-      hash.update([label.levels.count])
-      for level in label.levels { add(level) }
-      add(label.codes)
-    }
-    for model in models {
-      add(model.name)
-      add(model.quality)
-      for column in [model.cost, model.latency, model.inputTokens, model.outputTokens] {
-        add(column)
-      }
-    }
-    return SHA256.hex(hash.finish())
-  }
 
   /// Returns what is wrong with the columns' lengths, nil where all agree.
   var contradiction: String? {

@@ -43,6 +43,7 @@ package struct ImportedGolden: Equatable, Sendable {
   /// What a person should know before trusting the golden.
   package let warnings: [String]
 
+  /// Sums up a golden and the files it was written to.
   package init(_ draft: GoldenDraft, files: [GoldenWriter.WrittenFile]) {
     self.name = draft.manifest.name
     self.traces = draft.traces.count

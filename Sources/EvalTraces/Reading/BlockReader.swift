@@ -1,21 +1,23 @@
+import EvalCore
+import EvalSystem
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import EvalCore
-import EvalSystem
 
 /// Reads the lines of a traces file that begin in a range of bytes.
 struct BlockReader: Sendable {
   /// How many bytes of a file one block covers.
-  static let blockSize = 4 << 20
+  static let blockSize = 2 << 20
   /// The longest line that is read.
   static let maximumLine = 256 << 20
 
   let file: OpenFile
   let models: [String]
   let scale: QualityScale
+  let pool: BufferPool
 
   /// Reads the block of lines whose first byte lies in a range.
   ///
@@ -23,42 +25,44 @@ struct BlockReader: Sendable {
   /// - Returns: The block's columns and mistakes.
   /// - Throws: `ProblemReport` where the disk fails or memory is short.
   func read(_ range: Range<Int>) throws(ProblemReport) -> TraceBlock {
-    var decoder = TraceDecoder(models: models, scale: scale)
-    let start = max(range.lowerBound - 1, 0)
-    var capacity = range.upperBound - start
-    var buffer = try load(start, capacity)
-    // The last line may end behind the range: read on until it does.
-    while start + buffer.count < file.size, !hasNewline(buffer, from: range.upperBound - start - 1)
-    {
-      guard buffer.count < range.count + Self.maximumLine else {
-        throw ProblemReport(
-          file: file.shown, message: "has a line longer than \(Self.maximumLine) bytes")
-      }
-      capacity = buffer.count + max(buffer.count - range.count, 1 << 16)
-      buffer = try load(start, capacity)
-    }
+    let buffer = pool.take()
+    defer { pool.give(buffer) }
     guard let parser = JSONParser() else {
       throw ProblemReport(file: file.shown, message: "cannot be read: memory is short")
     }
-    let length = buffer.count
-    buffer.append(contentsOf: repeatElement(0x20, count: JSONParser.padding))
-    buffer.withUnsafeBufferPointer { bytes in
-      decodeLines(
-        UnsafeBufferPointer(rebasing: bytes[..<length]), beginningBefore: range.upperBound - start,
-        skipsFirst: range.lowerBound > 0, parser: parser, decoder: &decoder)
-    }
+    let start = max(range.lowerBound - 1, 0)
+    let bytes = try load(start, range, into: buffer)
+    var decoder = TraceDecoder(models: models, scale: scale)
+    decodeLines(
+      bytes, beginningBefore: range.upperBound - start, skipsFirst: range.lowerBound > 0,
+      parser: parser, decoder: &decoder)
     return decoder.block
   }
 
-  private func load(_ start: Int, _ count: Int) throws(ProblemReport) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count + JSONParser.padding)
-    bytes.append(contentsOf: try file.read(at: start, count: count))
-    return bytes
-  }
-
-  private func hasNewline(_ buffer: [UInt8], from offset: Int) -> Bool {
-    buffer[max(offset, 0)...].contains(UInt8(ascii: "\n"))
+  /// Reads the range and on to the end of its last line.
+  private func load(
+    _ start: Int, _ range: Range<Int>, into buffer: ReadBuffer
+  ) throws(ProblemReport) -> UnsafeBufferPointer<UInt8> {
+    var count = min(range.upperBound - start + (64 << 10), file.size - start)
+    while true {
+      buffer.reserve(count + JSONParser.padding)
+      let read = try file.read(
+        at: start, into: UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<count]))
+      let bytes = UnsafeBufferPointer(
+        rebasing: UnsafeRawBufferPointer(buffer.bytes).assumingMemoryBound(to: UInt8.self)[..<read])
+      let last = range.upperBound - start - 1
+      if start + read >= file.size || lineEnd(bytes, from: last) < bytes.count {
+        let padding = read..<(read + JSONParser.padding)
+        UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[padding])
+          .initializeMemory(as: UInt8.self, repeating: 0x20)
+        return bytes
+      }
+      guard count < range.count + Self.maximumLine else {
+        throw ProblemReport(
+          file: file.shown, message: "has a line longer than \(Self.maximumLine) bytes")
+      }
+      count = min(count * 2, file.size - start)
+    }
   }
 
   /// Decodes every line that begins before an offset; the first, cut, line belongs to the block
@@ -86,6 +90,6 @@ struct BlockReader: Sendable {
     guard start < bytes.count, let base = bytes.baseAddress,
       let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
     else { return bytes.count }
-    return found - UnsafeMutableRawPointer(mutating: base)
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 }

@@ -77,7 +77,8 @@ package struct GoldenReader: Sendable {
     let path = FileBytes.join(folder, listed.path)
     let file = try OpenFile(path)
     let reader = BlockReader(
-      file: file, models: manifest.models.map(\.name), scale: manifest.scale)
+      file: file, models: manifest.models.map(\.name), scale: manifest.scale,
+      pool: BufferPool())
     let size = BlockReader.blockSize
     let blockCount = (file.size + size - 1) / size
     // The digest is a job of its own, so that a second core hashes while the first parses.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A value inside a parsed document, read straight off simdjson's tape.
 ///
 /// The tape is a run of 64-bit words, a type in the upper eight bits and a payload below; its
@@ -126,15 +132,15 @@ struct JSONValue {
 extension UnsafeBufferPointer<UInt8> {
   /// Tells whether the bytes are those of a text.
   func equals(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount else { return false }
-    for offset in 0..<count where self[offset] != text.utf8Start[offset] { return false }
-    return true
+    guard count == text.utf8CodeUnitCount, let baseAddress else { return count == 0 }
+    return memcmp(baseAddress, text.utf8Start, count) == 0
   }
 
   /// Tells whether the bytes are these.
   func equals(_ bytes: [UInt8]) -> Bool {
-    guard count == bytes.count else { return false }
-    for offset in 0..<count where self[offset] != bytes[offset] { return false }
-    return true
+    guard count == bytes.count, let baseAddress else { return count == bytes.count }
+    return bytes.withUnsafeBytes { other in
+      other.baseAddress.map { memcmp(baseAddress, $0, count) == 0 } ?? true
+    }
   }
 }

@@ -12,13 +12,14 @@ struct TraceDecoder {
   private let scale: QualityScale
   /// The block being filled.
   var block: TraceBlock
-  /// Roles and contents of the trace being read.
-  private var pending = MessageColumn()
+  /// What each model did on the trace being read.
+  private var sums: [OutcomeSums]
 
   init(models: [String], scale: QualityScale) {
     self.models = models.map { Array($0.utf8) }
     self.scale = scale
     self.block = TraceBlock(models: models.count)
+    self.sums = [OutcomeSums](repeating: OutcomeSums(), count: models.count)
   }
 
   /// Decodes one line.
@@ -63,13 +64,13 @@ struct TraceDecoder {
       block.abandonTrace()
       return
     }
-    let sums = decodeOutcomes(outcomes)
+    decodeOutcomes(outcomes)
     if let messages { decodeMessages(messages) }
     guard block.mistakes.count + block.mistakesOmitted == mistakesBefore else {
       block.abandonTrace()
       return
     }
-    for (model, sum) in sums.enumerated() { block.outcomes[model].append(sum) }
+    for model in sums.indices { block.outcomes[model].append(sums[model]) }
     block.endTrace(id: id, cluster: cluster, weight: weight, hasMessages: messages != nil)
   }
 
@@ -186,19 +187,19 @@ private enum TraceKey: String, CaseIterable {
   case extra
 
   init?(_ key: UnsafeBufferPointer<UInt8>) {
-    let found: TraceKey? =
-      switch key.count {
-      case 2: .id
-      case 4: .user
-      case 5: .extra
-      case 6: .weight
-      case 12: .conversation
-      case 7: key.first == UInt8(ascii: "s") ? .signals : key[1] == UInt8(ascii: "l") ? .cluster : .cohorts
-      case 8: key.first == UInt8(ascii: "o") ? .outcomes : .messages
-      default: nil
-      }
-    guard let found, key.elementsEqual(found.rawValue.utf8) else { return nil }
-    self = found
+    switch key.count {
+    case 2 where key.equals("id"): self = .id
+    case 4 where key.equals("user"): self = .user
+    case 5 where key.equals("extra"): self = .extra
+    case 6 where key.equals("weight"): self = .weight
+    case 7 where key.equals("cluster"): self = .cluster
+    case 7 where key.equals("cohorts"): self = .cohorts
+    case 7 where key.equals("signals"): self = .signals
+    case 8 where key.equals("outcomes"): self = .outcomes
+    case 8 where key.equals("messages"): self = .messages
+    case 12 where key.equals("conversation"): self = .conversation
+    default: return nil
+    }
   }
 
   /// A bit of its own for each key, to see one twice.
@@ -221,11 +222,11 @@ private enum TraceKey: String, CaseIterable {
 // MARK: Outcomes
 
 extension TraceDecoder {
-  private mutating func decodeOutcomes(_ value: JSONValue) -> [OutcomeSums] {
-    var sums = [OutcomeSums](repeating: OutcomeSums(), count: models.count)
+  private mutating func decodeOutcomes(_ value: JSONValue) {
+    for model in sums.indices { sums[model] = OutcomeSums() }
     guard value.kind == .object else {
       block.add("must be an object of model and outcome, is \(value.kindName)", keyPath: "outcomes")
-      return sums
+      return
     }
     var hint = 0
     value.forEachEntry { name, outcome in
@@ -237,12 +238,11 @@ extension TraceDecoder {
       }
       hint = model + 1
       if sums[model].recordings > 0 { block.add("the model stands here twice", keyPath: path(model)) }
-      decodeRecordings(outcome, model: model, into: &sums[model])
+      decodeRecordings(outcome, model: model)
     }
     for model in models.indices where sums[model].recordings == 0 {
       block.add("the model has no outcome here", keyPath: path(model))
     }
-    return sums
   }
 
   private func model(_ name: UnsafeBufferPointer<UInt8>, hint: Int) -> Int? {
@@ -263,24 +263,21 @@ extension TraceDecoder {
       + " it has \(known.joined(separator: ", "))"
   }
 
-  private mutating func decodeRecordings(
-    _ value: JSONValue, model: Int, into sums: inout OutcomeSums
-  ) {
+  private mutating func decodeRecordings(_ value: JSONValue, model: Int) {
     guard value.kind == .array else {
-      decodeRecording(value, model: model, into: &sums)
+      decodeRecording(value, model: model)
       return
     }
-    value.forEachItem { decodeRecording($0, model: model, into: &sums) }
-    let mean = Double(sums.quality) / 1e6 / Double(max(sums.recordings, 1))
-    sums.spread = max(0, sums.spread - mean * mean * Double(sums.recordings))
+    value.forEachItem { decodeRecording($0, model: model) }
+    let count = Double(max(sums[model].recordings, 1))
+    let mean = Double(sums[model].quality) / 1e6 / count
+    sums[model].spread = max(0, sums[model].spread - mean * mean * count)
   }
 
-  private mutating func decodeRecording(
-    _ value: JSONValue, model: Int, into sums: inout OutcomeSums
-  ) {
+  private mutating func decodeRecording(_ value: JSONValue, model: Int) {
     guard value.kind == .object else {
       block.add("must be an object, is \(value.kindName)", keyPath: path(model))
-      sums.recordings = max(sums.recordings, 1)
+      sums[model].recordings = max(sums[model].recordings, 1)
       return
     }
     var one = OutcomeSums()
@@ -313,32 +310,7 @@ extension TraceDecoder {
     }
     if !hasQuality { block.add("the key `quality` is missing", keyPath: path(model)) }
     if let total, one.inputTokens + one.outputTokens != total { block.wrongTotals += 1 }
-    add(one, to: &sums, model: model)
-  }
-
-  private mutating func add(_ one: OutcomeSums, to sums: inout OutcomeSums, model: Int) {
-    let isFirst = sums.recordings == 0
-    let point = Double(one.quality) / 1e6
-    sums.recordings += 1
-    sums.quality += one.quality
-    sums.spread += point * point
-    var isUneven = false
-    func sum(_ value: Int64, into total: inout Int64) {
-      if isFirst {
-        total = value
-      } else if (value == Golden.missing) != (total == Golden.missing) {
-        isUneven = true
-      } else if value != Golden.missing {
-        total += value
-      }
-    }
-    sum(one.inputTokens, into: &sums.inputTokens)
-    sum(one.outputTokens, into: &sums.outputTokens)
-    sum(one.cachedInputTokens, into: &sums.cachedInputTokens)
-    sum(one.reasoningTokens, into: &sums.reasoningTokens)
-    sum(one.cost, into: &sums.cost)
-    sum(one.latency, into: &sums.latency)
-    if isUneven {
+    if sums[model].add(one) == false {
       block.add("every recording of a query must have the same keys", keyPath: path(model))
     }
   }
@@ -412,22 +384,22 @@ private enum OutcomeKey: String, CaseIterable {
   case extra
 
   init?(_ key: UnsafeBufferPointer<UInt8>) {
-    let found: OutcomeKey? =
-      switch key.count {
-      case 4: .seed
-      case 5: .extra
-      case 6: .rating
-      case 7: .quality
-      case 8: key.first == UInt8(ascii: "c") ? .costUSD : .response
-      case 10: key.first == UInt8(ascii: "l") ? .latencyMS : .confidence
-      case 12: key.first == UInt8(ascii: "i") ? .inputTokens : .totalTokens
-      case 13: .outputTokens
-      case 16: .reasoningTokens
-      case 19: .cachedInputTokens
-      default: nil
-      }
-    guard let found, key.elementsEqual(found.rawValue.utf8) else { return nil }
-    self = found
+    switch key.count {
+    case 4 where key.equals("seed"): self = .seed
+    case 5 where key.equals("extra"): self = .extra
+    case 6 where key.equals("rating"): self = .rating
+    case 7 where key.equals("quality"): self = .quality
+    case 8 where key.equals("cost_usd"): self = .costUSD
+    case 8 where key.equals("response"): self = .response
+    case 10 where key.equals("latency_ms"): self = .latencyMS
+    case 10 where key.equals("confidence"): self = .confidence
+    case 12 where key.equals("input_tokens"): self = .inputTokens
+    case 12 where key.equals("total_tokens"): self = .totalTokens
+    case 13 where key.equals("output_tokens"): self = .outputTokens
+    case 16 where key.equals("reasoning_tokens"): self = .reasoningTokens
+    case 19 where key.equals("cached_input_tokens"): self = .cachedInputTokens
+    default: return nil
+    }
   }
 
   /// A bit of its own for each key, to see one twice.

@@ -84,7 +84,8 @@ struct CSVReaderTests {
 
   @Test func `a lone carriage return is reported, not taken for a row's end`() {
     let found = complaints { _ = try parse("a,b\r1,2\r") }
-    #expect(found.first == "t.csv:1: a line ends in CR alone; save the file with LF or CRLF line ends")
+    #expect(
+      found.first == "t.csv:1: a line ends in CR alone; save the file with LF or CRLF line ends")
   }
 
   @Test func `every line that is not UTF-8 is reported`() {

@@ -64,8 +64,10 @@ struct GoldenWriterTests {
     let files = try GoldenWriter.write(
       manifest, [trace("b"), trace("a")], to: folder.file("golden"))
     let traces = try folder.text("golden/traces.jsonl")
-    #expect(files.map(\.path) == [folder.file("golden/traces.jsonl"), folder.file("golden/golden.yaml")])
-    #expect(files.map(\.bytes) == [traces.utf8.count, try folder.text("golden/golden.yaml").utf8.count])
+    #expect(
+      files.map(\.path) == [folder.file("golden/traces.jsonl"), folder.file("golden/golden.yaml")])
+    #expect(
+      files.map(\.bytes) == [traces.utf8.count, try folder.text("golden/golden.yaml").utf8.count])
     #expect(traces == trace("a").json + "\n" + trace("b").json + "\n")
     let digest = SHA256.hex(SHA256.digest(traces))
     #expect(
@@ -80,8 +82,8 @@ struct GoldenWriterTests {
           note: "made up"
         quality: {min: 1, max: 10, judge: "a coin"}
         models:
-          big:         {input_per_million_usd: 10, output_per_million_usd: 0.00005, priced: 2024-06-17}
-          "small/1.0": {}
+          big:       {input_per_million_usd: 10, output_per_million_usd: 0.00005, priced: 2024-06-17}
+          small/1.0: {}
         files:
           - {path: traces.jsonl, rows: 2, sha256: "\(digest)"}
 
@@ -93,7 +95,7 @@ struct GoldenWriterTests {
     let sorted = ids.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     try GoldenWriter.write(manifest, ids.map { trace($0) }, to: folder.file("g"))
     let written = try folder.text("g/traces.jsonl").split(separator: "\n").map { line in
-      String(line.split(separator: "\"")[2])
+      String(line.split(separator: "\"")[3])
     }
     #expect(written.map { Array($0.utf8) } == sorted.map { Array($0.utf8) })
   }
@@ -165,7 +167,7 @@ struct GoldenWriterTests {
   }
 
   @Test func `many problems are capped and counted`() throws {
-    let traces = (0..<50).map { trace("t\($0)", quality: 11, line: $0) }
+    let traces = (0..<50).map { (index: Int) in trace("t\(index)", quality: 11, line: index) }
     let found = complaints(in: folder) {
       try GoldenWriter.write(manifest, traces, to: folder.file("g"))
     }

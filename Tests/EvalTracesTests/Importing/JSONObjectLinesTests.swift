@@ -32,7 +32,9 @@ struct JSONObjectLinesTests {
   }
 
   @Test func `lines that are not objects are reported, all of them`() throws {
-    let found = complaints(in: folder) { _ = try read("{\"a\":1}\n[1]\n{\"a\":}\nnull\n{\"a\":1e999}\n") }
+    let found = complaints(in: folder) {
+      _ = try read("{\"a\":1}\n[1]\n{\"a\":}\nnull\n{\"a\":1e999}\n")
+    }
     #expect(found.count == 4)
     #expect(found.first == "t.jsonl:2: must be an object in braces, is a list")
     #expect(found[1].hasPrefix("t.jsonl:3: is not JSON"))
@@ -82,7 +84,9 @@ struct CellValueTests {
     #expect(CellValue.text("12").count == 12)
     #expect(CellValue.text("12.0").count == 12)
     #expect(CellValue.integer(0).count == 0)
-    for value in [CellValue.text("1.5"), .integer(-1), .text("true"), .boolean(true), .number(1e300)] {
+    for value in [
+      CellValue.text("1.5"), .integer(-1), .text("true"), .boolean(true), .number(1e300),
+    ] {
       #expect(value.count == nil)
     }
   }

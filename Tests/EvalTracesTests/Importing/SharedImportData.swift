@@ -2,11 +2,18 @@ import Foundation
 
 /// The public data beside the project's folder; it is not part of the project.
 enum SharedImportData {
-  static let path = URL(fileURLWithPath: #filePath)
+  /// The project's folder.
+  static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("../shared/data").standardized.path
+    .deletingLastPathComponent().path
+
+  static let path = URL(fileURLWithPath: root + "/../shared/data").standardized.path
 
   static let hasRouteLLM = FileManager.default.fileExists(atPath: path + "/routellm/mt_bench")
   static let hasRouterBench = FileManager.default.fileExists(
     atPath: path + "/routerbench/reference_data.csv")
+
+  static func bytes(_ path: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path))
+  }
 }

@@ -12,6 +12,7 @@ struct GSM8KImport {
   private let importer: RouteLLMImporter
   private let rows: RightWrongImport
 
+  /// Prepares to read as an importer is told, without contaminated problems.
   init(importer: RouteLLMImporter, contaminated: ContaminatedPrompts) {
     self.importer = importer
     self.rows = RightWrongImport(importer: importer, contaminated: contaminated)

@@ -1,10 +1,16 @@
 /// A field of study: the grouping of MMLU's paper, with law and medicine apart.
 enum MMLUField: String, CaseIterable {
+  /// Mathematics, science, engineering and computing.
   case stem = "STEM"
+  /// History, philosophy, logic and religion; law apart.
   case humanities
+  /// Politics, economics, psychology, sociology and geography.
   case socialSciences = "social sciences"
+  /// Business, general knowledge and what fits nowhere else.
   case other
+  /// Law, which the paper counts among the humanities.
   case law
+  /// Medicine and health, human sexuality included, which the paper counts as a social science.
   case medicine
 
   /// All 57 subjects, field by field.

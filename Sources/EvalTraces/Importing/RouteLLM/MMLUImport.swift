@@ -9,6 +9,7 @@ struct MMLUImport {
   private let importer: RouteLLMImporter
   private let rows: RightWrongImport
 
+  /// Prepares to read as an importer is told, without contaminated questions.
   init(importer: RouteLLMImporter, contaminated: ContaminatedPrompts) {
     self.importer = importer
     self.rows = RightWrongImport(importer: importer, contaminated: contaminated)

@@ -9,6 +9,7 @@ struct MTBenchImport {
   private let importer: RouteLLMImporter
   private let contaminated: ContaminatedPrompts
 
+  /// Prepares to read as an importer is told, without contaminated questions.
   init(importer: RouteLLMImporter, contaminated: ContaminatedPrompts) {
     self.importer = importer
     self.contaminated = contaminated

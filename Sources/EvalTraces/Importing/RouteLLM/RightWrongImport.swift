@@ -17,6 +17,7 @@ struct RightWrongImport {
   private let importer: RouteLLMImporter
   private let contaminated: ContaminatedPrompts
 
+  /// Prepares to read as an importer is told, without contaminated rows.
   init(importer: RouteLLMImporter, contaminated: ContaminatedPrompts) {
     self.importer = importer
     self.contaminated = contaminated

@@ -5,6 +5,7 @@ struct RouteLLMManifest {
 
   private let importer: RouteLLMImporter
 
+  /// Prepares to say what an importer does.
   init(importer: RouteLLMImporter) {
     self.importer = importer
   }

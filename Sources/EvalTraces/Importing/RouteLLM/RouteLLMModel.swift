@@ -1,6 +1,8 @@
 /// The two models that RouteLLM's benchmarks were run with, the strong one first.
 enum RouteLLMModel: CaseIterable {
+  /// GPT-4 Turbo of November 2023.
   case strong
+  /// Mixtral 8x7B.
   case weak
 
   /// The model's name in the source's files.

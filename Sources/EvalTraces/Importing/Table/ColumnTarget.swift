@@ -2,20 +2,41 @@
 package enum ColumnTarget: Hashable, Sendable {
   /// A part that a trace has once.
   package enum Part: String, CaseIterable, Sendable {
-    case id, prompt, cluster, user, conversation, weight
+    /// The trace's name; the row's number where it is not mapped.
+    case id
+    /// The query: a text, or in JSON Lines a list of messages.
+    case prompt
+    /// The group of traces that are not independent.
+    case cluster
+    /// Who asked.
+    case user
+    /// The conversation that the query is part of.
+    case conversation
+    /// How many queries the trace stands for.
+    case weight
   }
 
   /// Something that has a name of its own.
   package enum Named: String, CaseIterable, Sendable {
-    case cohort, signal
+    /// A cohort label.
+    case cohort
+    /// A recorded router score.
+    case signal
   }
 
   /// A figure or a text of one model's outcome.
   package enum Figure: String, CaseIterable, Sendable {
-    case quality, response
+    /// The quality in raw points; true and false are 1 and 0.
+    case quality
+    /// The answer in full.
+    case response
+    /// Input tokens.
     case inputTokens = "input_tokens"
+    /// Output tokens.
     case outputTokens = "output_tokens"
+    /// The cost of the call in USD.
     case costUSD = "cost_usd"
+    /// The latency of the call in milliseconds.
     case latencyMS = "latency_ms"
   }
 

@@ -1,0 +1,80 @@
+/// Lists what was removed, added or changed since a baseline, for a reader to see.
+package enum BaselineEvents {
+  /// How many names an event lists.
+  private static let nameLimit = 5
+
+  /// Returns one clause for each event, in a fixed order.
+  ///
+  /// - Parameters:
+  ///   - baseline: The accepted run.
+  ///   - ids: The traces of this run, sorted.
+  ///   - routers: The suite's routers.
+  ///   - gates: The suite's gates, by the names that the baseline keeps.
+  ///   - models: The suite's models.
+  ///   - comparability: This run's hashes.
+  /// - Returns: The events.
+  package static func list(
+    since baseline: BaselineRun, ids: TextColumn, routers: [String], gates: [String],
+    models: [String], comparability: Comparability
+  ) -> [String] {
+    var events: [String] = []
+    let (removed, added) = traceChanges(from: baseline.ids, to: ids)
+    events += event("traces removed", removed)
+    events += event("traces added", added)
+    let before = baseline.routers.map(\.name)
+    events += event("routers removed", before.filter { !routers.contains($0) })
+    events += event("routers added", routers.filter { !before.contains($0) })
+    events += event("gates removed", baseline.gates.filter { !gates.contains($0) })
+    events += event("gates added", gates.filter { !baseline.gates.contains($0) })
+    if models != baseline.models {
+      events.append(
+        "models changed: \(models.joined(separator: ", ")),"
+          + " were \(baseline.models.joined(separator: ", "))")
+    }
+    if comparability.pricesSHA256 != baseline.comparability.pricesSHA256 {
+      events.append("prices or recorded costs changed")
+    }
+    return events
+  }
+
+  private static func event(_ what: String, _ names: [String]) -> [String] {
+    guard !names.isEmpty else { return [] }
+    let shown = names.prefix(nameLimit).joined(separator: ", ")
+    let rest = names.count > nameLimit ? ", and \(names.count - nameLimit) more" : ""
+    return ["\(names.count) \(what): \(shown)\(rest)"]
+  }
+
+  /// Merges two sorted columns of ids; O(n).
+  private static func traceChanges(
+    from before: TextColumn, to after: TextColumn
+  ) -> (removed: [String], added: [String]) {
+    if before == after { return ([], []) }
+    var removed: [String] = []
+    var added: [String] = []
+    var (left, right) = (0, 0)
+    while left < before.count || right < after.count {
+      if right == after.count {
+        removed.append(before[left])
+        left += 1
+        continue
+      }
+      if left == before.count {
+        added.append(after[right])
+        right += 1
+        continue
+      }
+      let (old, new) = (before[left], after[right])
+      if old == new {
+        left += 1
+        right += 1
+      } else if old.utf8.lexicographicallyPrecedes(new.utf8) {
+        removed.append(old)
+        left += 1
+      } else {
+        added.append(new)
+        right += 1
+      }
+    }
+    return (removed, added)
+  }
+}

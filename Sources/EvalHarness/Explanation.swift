@@ -1,0 +1,146 @@
+package import EvalCore
+import EvalStore
+import EvalSuites
+import EvalSystem
+
+/// One trace's story: what every router made of it, what came of that, and what the baseline did.
+package struct Explanation: Codable, Equatable, Sendable {
+  /// What one model did on the trace.
+  package struct Answer: Codable, Equatable, Sendable {
+    package var model: String
+    /// On the golden's scale.
+    package var quality: Double
+    package var costUSD: Double?
+    package var latencyMS: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case model
+      case quality
+      case costUSD = "cost_usd"
+      case latencyMS = "latency_ms"
+    }
+  }
+
+  /// What one router decided.
+  package struct Route: Codable, Equatable, Sendable {
+    package var router: String
+    package var kind: String
+    package var score: Double?
+    package var threshold: Double?
+    package var decision: String
+    package var quality: Double
+    package var costUSD: Double?
+    /// What the router chose in the baseline; nil where that does not say.
+    package var baselineDecision: String?
+    package var baselineScore: Double?
+    /// Why the decision is what it is, one clause.
+    package var because: String
+
+    private enum CodingKeys: String, CodingKey {
+      case router
+      case kind
+      case score
+      case threshold
+      case decision
+      case quality
+      case costUSD = "cost_usd"
+      case baselineDecision = "baseline_decision"
+      case baselineScore = "baseline_score"
+      case because
+    }
+  }
+
+  package var suite: String
+  package var trace: String
+  package var cluster: Int
+  package var cohorts: [String: String]
+  package var answers: [Answer]
+  package var routes: [Route]
+  package var baseline: String?
+}
+
+extension Explanation {
+  /// Runs a suite's routers and tells the story of one trace.
+  ///
+  /// - Parameters:
+  ///   - path: The suite.
+  ///   - id: The trace.
+  ///   - options: Which baseline, which store, how many threads.
+  /// - Throws: `ProblemReport` where there is no such trace.
+  package init(_ path: String, trace id: String, options: RunOptions) throws {
+    let suite = try SuiteReader.read(path)
+    let evaluation = try Evaluation(suite, routers: options.routers, jobs: options.jobs)
+    let golden = evaluation.golden
+    guard let trace = golden.ids.index(ofSorted: id) else {
+      throw ProblemReport(
+        file: suite.golden,
+        message: "has no trace `\(id)`; its ids are \(golden.ids[0]) … \(golden.ids[golden.count - 1])")
+    }
+    let baseline = try BaselineResolver(suite: suite, store: {
+      FileBytes.isFile(options.storePath) ? try RunStore.open(existing: options.storePath) : nil
+    }).resolve(options.baseline)
+    self.suite = suite.name
+    self.trace = id
+    self.cluster = Int(golden.clusters[trace])
+    self.cohorts = Dictionary(
+      golden.labels.map { ($0.name, $0.levels[Int($0.codes[trace])]) },
+      uniquingKeysWith: { first, _ in first })
+    self.answers = Self.answers(evaluation, trace)
+    self.routes = evaluation.routers.indices.map {
+      Self.route(evaluation, $0, trace: trace, id: id, baseline: baseline)
+    }
+    self.baseline = baseline?.ref
+  }
+
+  private static func answers(_ evaluation: Evaluation, _ trace: Int) -> [Answer] {
+    let pool = evaluation.pool
+    return pool.names.indices.map { model in
+      Answer(
+        model: pool.names[model],
+        quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
+        costUSD: pool.cost[model].map { Double($0[trace]) / 1e9 },
+        latencyMS: pool.latency[model].map { Double($0[trace]) / 1000 })
+    }
+  }
+
+  private static func route(
+    _ evaluation: Evaluation, _ index: Int, trace: Int, id: String, baseline: BaselineRun?
+  ) -> Route {
+    let router = evaluation.routers[index]
+    let decisions = evaluation.decisions[index]
+    let pool = evaluation.pool
+    let model = Int(decisions.models[trace])
+    let score = decisions.scores?[trace]
+    var route = Route(
+      router: router.name, kind: router.kind.name, score: score,
+      threshold: decisions.threshold.flatMap { $0.isFinite ? $0 : nil },
+      decision: pool.names[model],
+      quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
+      costUSD: pool.cost[model].map { Double($0[trace]) / 1e9 },
+      because: because(router, decisions, score: score))
+    if let baseline, let row = baseline.ids.index(ofSorted: id),
+      let before = baseline.routers.first(where: { $0.name == router.name })
+    {
+      route.baselineDecision = baseline.models[Int(before.decisions[row])]
+      route.baselineScore = before.scores?[row]
+    }
+    return route
+  }
+
+  private static func because(
+    _ router: RouterSpec, _ decisions: Decisions, score: Double?
+  ) -> String {
+    guard let score, let threshold = decisions.threshold else {
+      switch router.kind {
+      case .constant: return "always this model"
+      case .oracle: return "the best answer, the cheapest among equals"
+      case .rules: return "the first rule that matches, else the default tier"
+      case .domain: return "the first topic that matches, else the default model"
+      default: return "by its own rule"
+      }
+    }
+    return score >= threshold
+      ? "score \(score) reaches the threshold \(threshold)"
+      : "score \(score) is below the threshold \(threshold)"
+  }
+}

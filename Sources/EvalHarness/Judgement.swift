@@ -1,0 +1,100 @@
+import EvalCore
+import EvalStore
+
+/// Compares an evaluation with its baseline, judges the gates, and puts the report together.
+struct Judgement {
+  private let evaluation: Evaluation
+  private let baseline: BaselineRun?
+  private let wantsBaseline: Bool
+  private let today: String
+
+  init(_ evaluation: Evaluation, baseline: BaselineRun?, wantsBaseline: Bool, today: String) {
+    self.evaluation = evaluation
+    self.baseline = baseline
+    self.wantsBaseline = wantsBaseline
+    self.today = today
+  }
+
+  /// The report, without what only a stored run has: id, times, git.
+  var report: RunReport {
+    let suite = evaluation.suite
+    let golden = evaluation.golden
+    let builder = ComparisonBuilder(
+      golden: golden, pool: evaluation.pool, all: evaluation.partitions[0])
+    let comparisons = comparisons(builder)
+    let gates = GateJudge(
+      suite: suite, routers: evaluation.reports, baseline: reference(comparisons),
+      peers: peers(builder), today: today
+    ).judge()
+    let (verdict, status) = GateResult.conclude(gates)
+    var report = RunReport(
+      suite: suite.name, suiteFile: suite.file, verdict: verdict, exitCode: status,
+      tool: ToolVersion.current,
+      golden: RunReport.GoldenSummary(
+        name: golden.name, sha256: golden.sha256, traces: golden.count,
+        clusters: golden.clusterCount, qualityMin: golden.scale.min, qualityMax: golden.scale.max,
+        models: suite.ladder),
+      comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
+      comparison: comparisons, warnings: evaluation.warnings)
+    report.gatesLeftOut = suite.gates.count { gate in
+      !evaluation.routers.contains { gate.speaksOf($0.name) }
+    }
+    report.baseline = summary(gates)
+    return report
+  }
+
+  private var differences: [String] {
+    guard let baseline else { return [] }
+    return evaluation.comparability.differences(from: baseline.comparability)
+  }
+
+  private func summary(_ gates: [GateResult]) -> RunReport.BaselineSummary? {
+    guard let baseline else { return nil }
+    let suite = evaluation.suite
+    return RunReport.BaselineSummary(
+      ref: baseline.ref, comparable: differences.isEmpty, differences: differences,
+      events: BaselineEvents.list(
+        since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
+        gates: gates.map(\.baselineTitle), models: suite.ladder,
+        comparability: evaluation.comparability))
+  }
+
+  /// Flips are listed wherever the traces are the same ones, comparable or not.
+  private func comparisons(_ builder: ComparisonBuilder) -> [RouterComparison] {
+    guard let baseline, baseline.ids == evaluation.golden.ids else { return [] }
+    return zip(evaluation.routers, evaluation.decisions).compactMap { router, decisions in
+      baseline.routers.first { $0.name == router.name }
+        .map { builder.compare(router.name, decisions, with: $0, of: baseline) }
+    }
+  }
+
+  private func reference(_ comparisons: [RouterComparison]) -> GateJudge.Reference {
+    guard baseline != nil else {
+      return .unavailable(
+        wantsBaseline
+          ? "there is no baseline: look at this run, then `evalroute baseline accept"
+            + " \(evaluation.suite.file)`"
+          : "run without a baseline")
+    }
+    guard differences.isEmpty else {
+      return .unavailable(
+        "the baseline cannot be compared with: \(differences.joined(separator: "; "))")
+    }
+    return .comparisons(comparisons)
+  }
+
+  private func peers(_ builder: ComparisonBuilder) -> [GateJudge.PeerPair: RouterComparison] {
+    var peers: [GateJudge.PeerPair: RouterComparison] = [:]
+    let names = evaluation.routers.map(\.name)
+    for gate in evaluation.suite.gates {
+      guard let other = gate.noWorseThan, let position = names.firstIndex(of: other) else {
+        continue
+      }
+      for (index, name) in names.enumerated() where gate.speaksOf(name) {
+        peers[GateJudge.PeerPair(router: name, other: other)] = builder.compare(
+          name, evaluation.decisions[index], with: evaluation.decisions[position])
+      }
+    }
+    return peers
+  }
+}

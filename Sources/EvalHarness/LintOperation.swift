@@ -1,0 +1,63 @@
+package import EvalCore
+import EvalSuites
+import EvalSystem
+import EvalTraces
+
+/// Checks goldens and suites for what a run would refuse or warn of.
+package struct LintOperation: Sendable {
+  /// What was found in one golden or suite.
+  package struct Result: Codable, Equatable, Sendable {
+    /// The path, as the user named it.
+    package var path: String
+    /// `golden` or `suite`.
+    package var kind: String
+    package var findings: [Finding]
+
+    /// Whether anything found stops a run.
+    package var hasErrors: Bool { findings.contains { $0.severity == .error } }
+  }
+
+  private let jobs: Int
+  /// Folders of goldens that routers were trained on.
+  private let training: [String]
+
+  package init(jobs: Int, training: [String]) {
+    self.jobs = jobs
+    self.training = training
+  }
+
+  /// Lints one path.
+  package func lint(_ path: String) -> Result {
+    let isGolden = FileBytes.isFile(FileBytes.join(path, ManifestReader.fileName))
+    do {
+      let findings = isGolden ? try lintGolden(path, ladder: nil) : try lintSuite(path)
+      return Result(path: path, kind: isGolden ? "golden" : "suite", findings: findings)
+    } catch {
+      let problems =
+        (error as? ProblemReport)?.problems ?? [Problem(file: path, message: "\(error)")]
+      return Result(
+        path: path, kind: isGolden ? "golden" : "suite",
+        findings: problems.map {
+          Finding(severity: .error, code: .broken, message: $0.description, count: 1)
+        })
+    }
+  }
+
+  private func lintGolden(_ folder: String, ladder: [String]?) throws -> [Finding] {
+    let reading = try GoldenReader(jobs: jobs).read(folder)
+    let lint = GoldenLint(reading.golden)
+    var findings = lint.warnings(ladder: ladder, wrongTotals: reading.wrongTotals)
+    for folder in training {
+      let known = try GoldenReader(jobs: jobs).read(folder).golden
+      if let finding = lint.sharedPrompts(with: known) { findings.append(finding) }
+    }
+    return findings
+  }
+
+  private func lintSuite(_ path: String) throws -> [Finding] {
+    let suite = try SuiteReader.read(path)
+    let golden = try GoldenReader(jobs: jobs).read(suite.golden).golden
+    try SuiteFit.check(suite, golden: golden)
+    return try lintGolden(suite.golden, ladder: suite.ladder)
+  }
+}

@@ -1,0 +1,41 @@
+import EvalCore
+package import EvalReports
+package import EvalSystem
+
+/// Writes a suite's reports into its folder, each whole or not at all.
+package struct ReportFiles: Sendable {
+  /// The folder of the suite's reports.
+  package var folder: String
+  private let schema: JUnitReport.Schema
+
+  package init(folder: String, schema: JUnitReport.Schema) {
+    self.folder = folder
+    self.schema = schema
+  }
+
+  /// Writes all four reports of a run.
+  ///
+  /// - Throws: `ProblemReport` where the folder cannot be written to.
+  func write(_ report: RunReport, document: [UInt8]) throws {
+    try write("report.json", document)
+    try write("junit.xml", JUnitReport.render([report], schema: schema))
+    try write("summary.md", Array(MarkdownReport.render(report).utf8))
+    try write("report.html", Array(HTMLReport.render(report).utf8))
+  }
+
+  /// Writes what can be said of a run that broke; the reports of an earlier run are replaced, so
+  /// that nobody takes them for this one's.
+  package func write(failure: ProblemReport, suite: String) throws(ProblemReport) {
+    let document = try? JSONReport.renderError(
+      kind: "broken", message: failure.description, problems: failure.problems)
+    try write("report.json", Array((document ?? "").utf8))
+    try write(
+      "junit.xml", JUnitReport.renderError(suite: suite, problems: failure.problems, schema: schema))
+    try write("summary.md", Array(MarkdownReport.renderError(suite: suite, failure).utf8))
+    try write("report.html", Array(HTMLReport.renderError(suite: suite, failure).utf8))
+  }
+
+  private func write(_ name: String, _ bytes: [UInt8]) throws(ProblemReport) {
+    try AtomicFile.write(bytes, to: FileBytes.join(folder, name))
+  }
+}

@@ -1,0 +1,109 @@
+import EvalCore
+
+/// Everything that was measured of each router, each on a click.
+struct HTMLRouterDetails {
+  private let report: RunReport
+  private let quality: QualityText
+
+  init(_ report: RunReport) {
+    self.report = report
+    self.quality = QualityText(report.golden)
+  }
+
+  /// The section; nothing where no router ran.
+  var section: [String] {
+    report.routers.isEmpty
+      ? [] : ["<h2>Each router</h2>"] + report.routers.flatMap(details)
+  }
+
+  private func details(_ router: RouterReport) -> [String] {
+    ["<details><summary>\(HTMLText.escaped(router.name))</summary>"]
+      + about(router) + metrics(router) + models(router) + references(router) + cohorts(router)
+      + ["</details>"]
+  }
+
+  private func about(_ router: RouterReport) -> [String] {
+    let threshold = router.threshold.map { threshold in
+      let value = threshold.value.map(NumberText.plain) ?? "above every score"
+      let fitted = threshold.fittedOn.map { ", fitted on \($0)" } ?? ""
+      let caution = threshold.fittedHere ? ", the data that it is judged on" : ""
+      return "\(value) (\(threshold.rule)\(fitted)\(caution))"
+    }
+    let pairs: [(String, String?)] = [
+      ("kind", router.kind), ("why", router.why), ("threshold", threshold),
+      ("configuration SHA-256", router.configSHA256), ("RouteLLM's own figures", compat(router)),
+    ]
+    return ["<dl>"]
+      + pairs.compactMap { name, value in
+        value.map { "<dt>\(name)</dt><dd>\(HTMLText.prose($0))</dd>" }
+      } + ["</dl>"]
+  }
+
+  private func compat(_ router: RouterReport) -> String? {
+    switch router.compat?.routellm {
+    case nil: return nil
+    case .undefined(let reason): return reason
+    case .figures(let figures):
+      let cpt = figures.cpt.sorted { $0.key < $1.key }.map {
+        "CPT(\($0.key)%) \(NumberText.fixed($0.value, decimals: 2))%"
+      }
+      return
+        (["AUC \(NumberText.fixed(figures.auc, decimals: 3))",
+          "APGR \(NumberText.fixed(figures.apgr, decimals: 3))"] + cpt).joined(separator: ", ")
+    }
+  }
+
+  private func metrics(_ router: RouterReport) -> [String] {
+    var table = HTMLTable(
+      columns: [("metric", false), ("value", true), ("95 % interval", true), ("note", false)],
+      caption: "Every metric over all traces")
+    table.rows = MetricRow.all(router.metrics, quality: quality).map { row in
+      let cells = [
+        row.title, HTMLText.escaped(row.figure.text), row.interval ?? "",
+        HTMLText.prose(row.figure.note ?? ""),
+      ]
+      return (cells, "")
+    }
+    return table.html
+  }
+
+  private func models(_ router: RouterReport) -> [String] {
+    var table = HTMLTable(
+      columns: [
+        ("model", false), ("calls", true), ("input tokens", true), ("output tokens", true),
+        ("USD", true),
+      ], caption: "Calls by model")
+    let metrics = router.metrics
+    table.rows = metrics.calls.keys.sorted().map { model in
+      let tokens = metrics.tokens[model]
+      let cells = [
+        HTMLText.escaped(model), String(metrics.calls[model] ?? 0),
+        tokens.map { String($0.input) } ?? NumberText.undefined,
+        tokens.map { String($0.output) } ?? NumberText.undefined,
+        metrics.costByModel[model].map(NumberText.usd) ?? NumberText.undefined,
+      ]
+      return (cells, "")
+    }
+    return table.html
+  }
+
+  private func references(_ router: RouterReport) -> [String] {
+    var table = HTMLTable(
+      columns: [("reference", false)] + RouterColumn.allCases.dropLast().map { ($0.title, true) },
+      caption: "References; random and length at the router's own strong share")
+    let rows = ReferenceRow.matched(router) + ReferenceRow.shared(report)
+    table.rows = rows.map { row in
+      let figures = RouterColumn.allCases.dropLast().map {
+        HTMLText.escaped($0.figure(row.metrics, random: nil, quality: quality).text)
+      }
+      return ([row.name] + figures, "")
+    }
+    return table.html
+  }
+
+  private func cohorts(_ router: RouterReport) -> [String] {
+    var table = HTMLTable(columns: CohortColumns.titles, caption: "Every cohort")
+    table.rows = router.cohorts.map { (CohortColumns.cells($0, quality: quality), "") }
+    return table.html
+  }
+}

@@ -1,0 +1,54 @@
+import EvalSystem
+
+/// Gives testcases names that stay the same from run to run and differ within one.
+struct JUnitNames {
+  private var taken: Set<[String]> = []
+  private var suites: Set<String> = []
+
+  /// The longest part of a class name in characters.
+  private static let longestPart = 60
+
+  init() {}
+
+  /// Returns a suite's name, made different from those before it.
+  mutating func suite(_ name: String) -> String {
+    let wanted = XMLText.name(name)
+    var unique = wanted
+    var number = 2
+    while !suites.insert(unique).inserted {
+      unique = "\(wanted) (\(number))"
+      number += 1
+    }
+    return unique
+  }
+
+  /// Returns a dotted class name: consumers split at dots, so parts have none.
+  static func className(_ parts: [String]) -> String {
+    (["evalroute"] + parts.map(part)).joined(separator: ".")
+  }
+
+  /// Returns a testcase's name, numbered where the class already has one of that name.
+  mutating func name(_ name: String, in className: String) -> String {
+    let wanted = XMLText.line(name, longest: XMLText.longestName - 8)
+    var unique = wanted
+    var number = 2
+    while !taken.insert([className, unique]).inserted {
+      unique = "\(wanted) (\(number))"
+      number += 1
+    }
+    return unique
+  }
+
+  /// A long part ends in the first digits of its hash: cut names that differ stay different.
+  private static func part(_ text: String) -> String {
+    let line = XMLText.line(text, longest: longestPart).replacing(".", with: "_")
+    guard line.hasSuffix("…") else { return line }
+    var hash = SHA256()
+    hash.update(text)
+    let digits = hash.finish().prefix(4).map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.count == 1 ? "0" + hex : hex
+    }
+    return line.dropLast().prefix(longestPart - 10) + "~" + digits.joined()
+  }
+}

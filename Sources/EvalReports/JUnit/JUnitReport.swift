@@ -1,0 +1,40 @@
+package import EvalCore
+package import EvalSystem
+
+/// Runs as JUnit XML, in the dialect that `docs/junit.md` describes.
+package enum JUnitReport {
+  /// Which consumers the document is made for.
+  package enum Schema: String, CaseIterable, Sendable {
+    /// With files and lines for annotations; what consumers read in practice.
+    case rich
+    /// Valid under the schemas of Ant and of Jenkins' xUnit plugin, which allow neither.
+    case strict
+  }
+
+  /// Returns the document of some runs: one testsuite each, one testcase for each gate.
+  ///
+  /// - Parameters:
+  ///   - reports: The runs.
+  ///   - schema: The consumers.
+  /// - Returns: UTF-8 bytes.
+  package static func render(_ reports: [RunReport], schema: Schema = .rich) -> [UInt8] {
+    var names = JUnitNames()
+    let suites = reports.map { JUnitBuilder.suite($0, names: &names) }
+    return JUnitDocument(suites: suites, schema: schema).bytes
+  }
+
+  /// Returns the document of a suite whose run could not be completed: one testcase, in error.
+  ///
+  /// - Parameters:
+  ///   - suite: The suite's name, or its path where the name is not known.
+  ///   - problems: What is wrong.
+  ///   - schema: The consumers.
+  /// - Returns: UTF-8 bytes.
+  package static func renderError(
+    suite: String, problems: [Problem], schema: Schema = .rich
+  ) -> [UInt8] {
+    var names = JUnitNames()
+    let suite = JUnitBuilder.broken(suite, problems: problems, names: &names)
+    return JUnitDocument(suites: [suite], schema: schema).bytes
+  }
+}

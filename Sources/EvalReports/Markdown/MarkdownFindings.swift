@@ -1,0 +1,65 @@
+import EvalCore
+
+/// What a reader should look at: weak cohorts, and routes that changed.
+struct MarkdownFindings {
+  private let report: RunReport
+  private let quality: QualityText
+
+  /// How many cohorts and flips of a router are listed.
+  private static let shownCohorts = 3
+  private static let shownFlips = 5
+  /// How many routers are looked at.
+  private static let shownRouters = 50
+
+  init(_ report: RunReport) {
+    self.report = report
+    self.quality = QualityText(report.golden)
+  }
+
+  /// The cohorts in which a router does worse than it does overall.
+  var cohorts: [String] {
+    var table = MarkdownTable(columns: [
+      ("Router", false), ("Cohort", false), ("n", true), ("Quality", true), ("PGR", true),
+      ("Strong", true),
+    ])
+    for router in report.routers.prefix(Self.shownRouters) {
+      for standout in CohortStandout.all(in: router).prefix(Self.shownCohorts) {
+        let metrics = standout.cohort.metrics
+        table.rows.append([
+          MarkdownText.code(router.name),
+          MarkdownText.code(standout.cohort.cohort.description),
+          String(standout.cohort.traces), quality.figure(metrics.quality).text,
+          Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }.text,
+          Figure(metrics.strongShare) { NumberText.percent($0) }.text,
+        ])
+      }
+    }
+    guard !table.rows.isEmpty else { return [] }
+    return ["### Cohorts that stand out", ""] + table.lines
+      + ["", "The worst of each router: \(CohortStandout.caution(report.routers))."]
+  }
+
+  /// What is routed differently since the baseline.
+  var flips: [String] {
+    let events = report.baseline?.events ?? []
+    guard !report.comparison.isEmpty || !events.isEmpty else { return [] }
+    let text = FlipText(report.golden)
+    let lines = report.comparison.prefix(Self.shownRouters).flatMap { comparison -> [String] in
+      let name = MarkdownText.code(comparison.router)
+      guard comparison.flips > 0 else { return ["- \(name): identical decisions"] }
+      let parts = [
+        NumberText.count(comparison.flips, "flip"), text.qualityChange(comparison),
+        text.costChange(comparison),
+      ]
+      let summary = MarkdownText.prose(parts.filter { !$0.isEmpty }.joined(separator: ", "))
+      return ["- \(name): \(summary)"] + comparison.worst.prefix(Self.shownFlips).map(flip)
+    }
+    return ["### Flips since the baseline", ""] + lines
+      + events.prefix(Self.shownRouters).map { "- \(MarkdownText.prose($0))" }
+  }
+
+  private func flip(_ flip: RouterComparison.Flip) -> String {
+    "  - \(MarkdownText.code(flip.trace)): \(MarkdownText.code(flip.from)) → "
+      + "\(MarkdownText.code(flip.to)), \(FlipText(report.golden).quality(flip))"
+  }
+}

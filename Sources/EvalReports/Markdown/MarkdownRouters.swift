@@ -1,0 +1,61 @@
+import EvalCore
+
+/// The table of routers with the references under it.
+struct MarkdownRouters {
+  private let report: RunReport
+  private let quality: QualityText
+
+  /// How many routers are listed.
+  private static let shown = 50
+
+  init(_ report: RunReport) {
+    self.report = report
+    self.quality = QualityText(report.golden)
+  }
+
+  /// The table and its footnotes.
+  var lines: [String] {
+    guard !report.routers.isEmpty else { return ["No router ran."] }
+    var footnotes = Footnotes()
+    var table = MarkdownTable(
+      columns: [("Router", false)]
+        + RouterColumn.allCases.map { (MarkdownText.prose($0.title), true) }
+        + [("Verdict", false)])
+    table.rows = report.routers.prefix(Self.shown).map { router in
+      [MarkdownText.code(router.name)]
+        + figures(router.metrics, random: router.reference.random, &footnotes)
+        + [verdict(of: router.name)]
+    }
+    table.rows += ReferenceRow.shared(report).map { row in
+      ["*\(row.name)*"]
+        + RouterColumn.allCases.map {
+          MarkdownText.prose($0.figure(row.metrics, random: nil, quality: quality).text)
+        } + ["*reference*"]
+    }
+    let rest = report.routers.count - Self.shown
+    let more = rest > 0 ? ["", "and \(rest) more routers in report.html"] : []
+    return ["### Routers", ""] + table.lines + more + notes(footnotes)
+  }
+
+  private func figures(
+    _ metrics: MetricSet, random: ReferenceEntry, _ footnotes: inout Footnotes
+  ) -> [String] {
+    RouterColumn.allCases.map { column in
+      let figure = column.figure(metrics, random: random, quality: quality)
+      return MarkdownText.prose(figure.text) + footnotes.mark(figure.note)
+    }
+  }
+
+  private func verdict(of router: String) -> String {
+    GateStanding.worst(of: router, in: report.gates)
+      .map { "\($0.glyph) \($0.shortWord)" } ?? "no gates"
+  }
+
+  private func notes(_ footnotes: Footnotes) -> [String] {
+    guard !footnotes.notes.isEmpty else { return [] }
+    let notes = footnotes.notes.enumerated().map {
+      "\(Footnotes.superscript($0.offset + 1)) \(MarkdownText.prose($0.element))"
+    }
+    return ["", notes.joined(separator: "  \n")]
+  }
+}

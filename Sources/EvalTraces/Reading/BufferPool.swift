@@ -1,0 +1,34 @@
+import Synchronization
+
+/// Lends read buffers, so that a file is read into the same few pages over and over.
+final class BufferPool: Sendable {
+  private let idle = Mutex<[ReadBuffer]>([])
+
+  /// Returns a buffer that nobody else holds.
+  func take() -> ReadBuffer {
+    idle.withLock { $0.popLast() } ?? ReadBuffer()
+  }
+
+  /// Takes a buffer back.
+  func give(_ buffer: ReadBuffer) {
+    idle.withLock { $0.append(buffer) }
+  }
+}
+
+/// Memory for a block of a file with the padding that the parser needs behind it.
+///
+/// A buffer belongs to one thread at a time: the pool hands each to a single borrower.
+final class ReadBuffer: @unchecked Sendable {
+  private(set) var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+  deinit {
+    bytes.deallocate()
+  }
+
+  /// Makes room for at least `count` bytes; what was in the buffer is lost.
+  func reserve(_ count: Int) {
+    guard bytes.count < count else { return }
+    bytes.deallocate()
+    bytes = .allocate(byteCount: count, alignment: 64)
+  }
+}
