@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "evalroute",
       dependencies: [
-        "EvalHarness",
+        "EvalCore", "EvalHarness", "EvalReports", "EvalSystem", "EvalTraces",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -78,6 +78,7 @@ let package = Package(
       name: "EvalTestSupport", dependencies: ["EvalCore"], path: "Tests/EvalTestSupport",
       swiftSettings: settings),
     tests(of: "EvalStatistics"),
+    tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
   ],
   cxxLanguageStandard: .cxx17
 )

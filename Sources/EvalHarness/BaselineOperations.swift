@@ -1,7 +1,7 @@
 package import EvalCore
 package import EvalStore
 import EvalSuites
-package import EvalSystem
+import EvalSystem
 
 /// Accepts runs as baselines, and shows and drops them.
 package struct BaselineOperations: Sendable {

@@ -1,4 +1,4 @@
-package import EvalCore
+import EvalCore
 import EvalStore
 import EvalSuites
 import EvalSystem

@@ -1,4 +1,5 @@
 package import EvalReports
+import EvalStore
 
 /// What a user asks of a run, beside the suite.
 package struct RunOptions: Sendable {
@@ -10,6 +11,9 @@ package struct RunOptions: Sendable {
     /// A run's id, `latest`, `latest~2`, `git:<commit>`, or a file.
     case ref(String)
   }
+
+  /// The store where nobody named one.
+  package static let defaultStorePath = RunStore.defaultPath
 
   /// The routers to run; all of them where empty.
   package var routers: [String] = []

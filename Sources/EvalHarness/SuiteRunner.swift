@@ -51,6 +51,16 @@ package struct SuiteRunner: Sendable {
     }
   }
 
+  /// Replaces a suite's reports by ones that say that its run was stopped.
+  package func markInterrupted(_ path: String) {
+    let name = (try? SuiteReader.read(path))?.name ?? Self.nameGuess(path)
+    let report = ProblemReport(
+      file: path, message: "was interrupted: its reports are incomplete, and nothing was stored")
+    try? ReportFiles(
+      folder: FileBytes.join(options.reportsFolder, name), schema: options.junitSchema
+    ).write(failure: report, suite: name)
+  }
+
   private func finish(
     _ suite: String, _ folder: String, _ body: () throws -> RunReport
   ) -> Outcome {

@@ -7,7 +7,7 @@ package enum TraceLimits {
   /// The tokens of one call.
   package static let tokens = 0...1_000_000_000_000
   /// The cost of one call in USD.
-  package static let costUSD = 0.0...1_000_000
+  package static let costUSD = 0.0...1000
   /// The latency of one call in milliseconds.
   package static let latencyMS = 0.0...1_000_000_000
   /// The longest name of a model, in UTF-8 bytes: a YAML reader gives up on longer keys.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalHarness
-import EvalReports
 
 /// `evalroute baseline`.
 struct BaselineCommand: ParsableCommand {
@@ -63,10 +62,7 @@ struct BaselineCommand: ParsableCommand {
     /// Prints one line for each suite.
     func run() throws {
       try CommandFailure.exitingOnProblem {
-        let accepted = try BaselineOperations(storePath: store.path).list()
-        var table = PlainTable(columns: ["suite", "run", "accepted"].map { .init($0) })
-        table.rows = accepted.map { .init([.init($0.suite), .init($0.run), .init($0.acceptedAt)]) }
-        Console.out(table.lines(color: false).joined(separator: "\n") + "\n")
+        Console.out(StoreText.text(try BaselineOperations(storePath: store.path).list()))
       }
     }
   }

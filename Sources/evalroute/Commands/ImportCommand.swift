@@ -148,4 +148,4 @@ struct ImportCommand: ParsableCommand {
   }
 }
 
-extension RouteLLMImporter.Benchmark: @retroactive ExpressibleByArgument {}
+extension RouteLLMImporter.Benchmark: ExpressibleByArgument {}

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalHarness
-import EvalReports
 
 /// `evalroute list`.
 struct ListCommand: ParsableCommand {
@@ -19,16 +18,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try CommandFailure.exitingOnProblem {
       let runs = try StoredRuns(storePath: store.path).list(suite: suite, limit: limit)
-      let names = ["run", "suite", "verdict", "traces", "commit", "branch"]
-      var table = PlainTable(columns: names.map { .init($0) })
-      table.rows = runs.map { run in
-        let commit = run.git.map { String($0.commit.prefix(8)) + ($0.dirty ? "+" : "") } ?? "–"
-        return .init([
-          .init(run.id), .init(run.suite), .init(run.verdict.rawValue), .init("\(run.traces)"),
-          .init(commit), .init(run.git?.branch ?? "–"),
-        ])
-      }
-      Console.out(table.lines(color: false).joined(separator: "\n") + "\n")
+      Console.out(StoreText.text(runs))
     }
   }
 }

@@ -31,8 +31,8 @@ struct RunCommand: ParsableCommand {
   /// Runs every suite, prints what came of each, and exits with the worst status.
   func run() throws {
     let options = settings.options
-    let interruption = Interruption(options: options, suites: suites)
     let runner = SuiteRunner(options: options) { Instant(Console.now()) }
+    let interruption = Interruption(runner: runner, suites: suites)
     let outcomes = suites.map { suite in
       let outcome = runner.run(suite)
       interruption.finished(suite)

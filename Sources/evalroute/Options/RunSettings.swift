@@ -63,4 +63,4 @@ struct RunSettings: ParsableArguments {
   }
 }
 
-extension JUnitReport.Schema: @retroactive ExpressibleByArgument {}
+extension JUnitReport.Schema: ExpressibleByArgument {}

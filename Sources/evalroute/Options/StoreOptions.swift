@@ -1,5 +1,5 @@
 import ArgumentParser
-import EvalStore
+import EvalHarness
 import Foundation
 
 /// Where runs are kept.
@@ -13,6 +13,6 @@ struct StoreOptions: ParsableArguments {
   var path: String {
     if let storePath { return storePath }
     let environment = ProcessInfo.processInfo.environment["EVALROUTE_STORE"] ?? ""
-    return environment.isEmpty ? RunStore.defaultPath : environment
+    return environment.isEmpty ? RunOptions.defaultStorePath : environment
   }
 }
