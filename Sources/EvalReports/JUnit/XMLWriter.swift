@@ -44,12 +44,13 @@ struct XMLWriter: ~Copyable {
     close()
   }
 
-  /// Ends the document and returns its bytes.
+  /// Ends the document and returns its bytes, a line break last.
   consuming func finish() -> [UInt8] {
     xmlTextWriterEndDocument(writer)
     xmlTextWriterFlush(writer)
-    return Array(
+    let bytes = Array(
       UnsafeBufferPointer(
         start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer))))
+    return bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")]
   }
 }

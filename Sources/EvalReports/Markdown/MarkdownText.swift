@@ -10,7 +10,8 @@ enum MarkdownText {
   static func code(_ name: String, longest: Int = 80) -> String {
     let line = VisibleText.line(name, columns: longest)
     if line.isEmpty { return "(empty)" }
-    let isPlain = !line.contains { "|`\\".contains($0) } && line.first != " " && line.last != " "
+    let isPlain =
+      !line.contains { "|`\\<>&[]".contains($0) } && line.first != " " && line.last != " "
     return isPlain ? "`\(line)`" : "<code>\(entities(line))</code>"
   }
 

@@ -13,9 +13,7 @@ package enum DisplayWidth {
   package static func columns(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     if let first = scalars.first, scalars.count == 1 { return columns(first) }
-    let isEmoji = scalars.contains {
-      $0.properties.isEmojiPresentation || $0.value == 0xFE0F || $0.value == 0x200D
-    }
+    let isEmoji = scalars.contains { $0.properties.isEmojiPresentation || $0.value == 0xFE0F }
     return isEmoji ? 2 : scalars.reduce(0) { $0 + columns($1) }
   }
 

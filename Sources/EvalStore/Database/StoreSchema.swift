@@ -149,8 +149,6 @@ enum StoreSchema {
       PRIMARY KEY (run, router, cohort, metric, model),
       FOREIGN KEY (run, router) REFERENCES router (run, name) ON DELETE CASCADE
     ) WITHOUT ROWID;
-    CREATE INDEX metric_of_all_traces ON metric (router, metric, run, estimate, low, high)
-      WHERE cohort = '' AND model = '';
 
     CREATE TABLE gate (
       run INTEGER NOT NULL,

@@ -255,3 +255,66 @@ extension Sample {
       directions: [], worst: [], sameScores: true, sameCosts: true)
   }
 }
+
+// MARK: Reports for one purpose
+
+extension Sample {
+  /// The small run that `docs/junit.md` shows.
+  static func documented() -> RunReport {
+    var report = report(
+      gates: [
+        gate(.apgr, "mf", value: 0.601, limit: 0.55),
+        gate(
+          .quality, "mf", .failed, cohort: cohort("math"), requirement: "drop at most 0.05",
+          value: -0.0712, limit: 0.05, against: "baseline",
+          reason: "the drop is real (p = 0.003) and larger than the margin",
+          why: "math is what the strong model is paid for", line: 33),
+        gate(
+          .quality, "mf", .inconclusive, cohort: cohort("stem"), isBlocking: false,
+          requirement: "drop at most 0.05", limit: 0.05, against: "baseline",
+          reason: "not detected; could have seen a drop of 0.12 or more", line: 33),
+      ])
+    report.routers = [report.routers[0]]
+    report.routers[0].cohorts = report.routers[0].cohorts.filter {
+      ["math", "stem"].contains($0.cohort.labels[0].level)
+    }
+    report.git = nil
+    report.tags = [:]
+    report.golden.sha256 = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
+    report.comparability.goldenSHA256 = report.golden.sha256
+    report.baseline = RunReport.BaselineSummary(
+      ref: "suites/mtbench/baseline.json", comparable: true, differences: [], events: [])
+    report.comparison = [comparison("mf")]
+    return report
+  }
+
+  /// A run with many routers, cohorts and gates.
+  static func large(routers: Int, cohorts: Int, gatesPerRouter: Int) -> RunReport {
+    let names = (0..<routers).map { "router-\($0)" }
+    let labels = (0..<max(cohorts, gatesPerRouter)).map { cohort("a cohort's level \($0)") }
+    let gates = names.flatMap { name in
+      labels.prefix(gatesPerRouter).enumerated().map { index, cohort in
+        gate(
+          .quality, name, index % 3 == 0 ? .failed : .passed, cohort: cohort,
+          requirement: "drop at most 0.02", value: -0.01, limit: 0.02, against: "baseline",
+          reason: "the interval reaches beyond the margin, and so on for a sentence")
+      }
+    }
+    var report = report(gates: gates)
+    report.routers = names.map { name in
+      var router = router(name, kind: "signal", quality: 0.88, pgr: 0.7, share: 0.4)
+      let metrics = router.cohorts[0].metrics
+      router.cohorts = labels.prefix(cohorts).map {
+        RouterReport.CohortReport(cohort: $0, traces: 20, clusters: 10, metrics: metrics)
+      }
+      return router
+    }
+    report.comparison = names.map { name in
+      var comparison = comparison(name)
+      comparison.worst = Array(repeating: comparison.worst[0], count: 1000)
+      comparison.flips = 1000
+      return comparison
+    }
+    return report
+  }
+}

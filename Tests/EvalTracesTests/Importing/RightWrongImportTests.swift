@@ -89,7 +89,7 @@ struct RightWrongImportTests {
     #expect(draft.warnings == ["55 of 57 subjects have no file, `abstract_algebra` for one"])
   }
 
-  @Test func `identical prompts are a cluster named for the first that is kept`() throws {
+  @Test func `identical prompts are traces of their own and pointed out`() throws {
     try fixture.writeMMLU(
       "anatomy", rows: "bad,True,True\nsame,True,True\nother,True,True\nsame,True,True\n")
     try fixture.writeMMLU("virology", rows: "same,True,True\nbad,True,True\n")
@@ -99,7 +99,8 @@ struct RightWrongImportTests {
       draft.traces.map(\.id) == [
         "mmlu-anatomy-0002", "mmlu-anatomy-0003", "mmlu-anatomy-0004", "mmlu-virology-0001",
       ])
-    #expect(draft.traces.map(\.cluster) == [nil, nil, "mmlu-anatomy-0002", "mmlu-anatomy-0002"])
+    #expect(draft.traces.allSatisfy { $0.cluster == nil })
+    #expect(draft.warnings.contains { $0.hasPrefix("2 prompts repeat an earlier one") })
     #expect(draft.leftOut.map(\.count) == [2])
   }
 

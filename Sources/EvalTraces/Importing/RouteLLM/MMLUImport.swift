@@ -82,8 +82,7 @@ struct MMLUImport {
       name: "mmlu",
       description: "MMLU: \(questions) multiple-choice questions in \(subjects) subjects, answered"
         + " rightly or wrongly by a strong and a weak model. The cohort `field` is MMLU's own"
-        + " grouping of its subjects, with law and medicine apart. Questions with an identical"
-        + " prompt are a cluster.",
+        + " grouping of its subjects, with law and medicine apart.",
       quality: RightWrongImport.quality,
       tokens: TokenEstimate.note + " They are of the prompt; an answer is one letter, stated as one"
         + " token.",

@@ -40,29 +40,30 @@ struct RightWrongImport {
   ) -> GoldenDraft {
     let kept = clean(entries)
     return GoldenDraft(
-      manifest: manifest, traces: traces(kept),
+      manifest: manifest, traces: kept.map(trace),
       leftOut: [
         GoldenDraft.Omission(what: "contaminated prompts", count: entries.count - kept.count)
       ],
-      warnings: contaminated.warnings(among: entries.map(\.row.figures)) + warnings)
+      warnings: contaminated.warnings(among: entries.map(\.row.figures)) + repeats(kept) + warnings)
   }
 
-  /// Traces with an identical prompt share a cluster, named for the first of them.
-  private func traces(_ entries: [Entry]) -> [TraceDraft] {
-    var first: [[UInt8]: String] = [:]
-    return entries.map { entry in
-      let cluster = first[entry.row.figures.digest]
-      if cluster == nil { first[entry.row.figures.digest] = entry.id }
-      return trace(entry, cluster: cluster)
-    }
+  /// Counts the prompts that stand more than once: each is a trace of its own, as in RouteLLM's
+  /// evaluator, whose thresholds are quantiles over all rows.
+  private func repeats(_ entries: [Entry]) -> [String] {
+    let distinct = Set(entries.map(\.row.figures.digest)).count
+    guard distinct < entries.count else { return [] }
+    return [
+      "\(entries.count - distinct) prompts repeat an earlier one; each is a trace of its own, as in"
+        + " RouteLLM's evaluator"
+    ]
   }
 
-  private func trace(_ entry: Entry, cluster: String?) -> TraceDraft {
+  private func trace(_ entry: Entry) -> TraceDraft {
     let row = entry.row
     let hasTexts = !importer.options.figuresOnly
     let input = TokenEstimate.tokens(in: row.prompt)
     return TraceDraft(
-      id: entry.id, cluster: cluster,
+      id: entry.id,
       messages: hasTexts ? [TraceDraft.Message(role: "user", content: row.prompt)] : [],
       cohorts: entry.cohorts,
       outcomes: row.answers.map { answer in
