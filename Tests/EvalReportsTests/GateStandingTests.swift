@@ -35,7 +35,8 @@ struct GateStandingTests {
   @Test func `a gate that was never to block leaves a router passed`() {
     let gates = [gate(.passed), gate(.inconclusive, isBlocking: false)]
     #expect(GateStanding.worst(of: "mf", in: gates) == .passed)
-    #expect(GateStanding.worst(of: "mf", in: gates + [gate(.inconclusive, policy: .warn)]) == .undecided)
+    #expect(
+      GateStanding.worst(of: "mf", in: gates + [gate(.inconclusive, policy: .warn)]) == .undecided)
   }
 
   @Test func `no two standings share their words`() {

@@ -13,8 +13,9 @@ struct GateTextTests {
     ("drop at most 0.55", "baseline", "apgr drop against baseline"),
     ("rise at most 0.55", "rules", "apgr rise against rules"), ("something", nil, "apgr gate"),
   ])
-  func `a gate's name has no number in it`(_ requirement: String, _ against: String?, _ name: String)
-  {
+  func `a gate's name has no number in it`(
+    _ requirement: String, _ against: String?, _ name: String
+  ) {
     let gate = Sample.gate(
       .apgr, "mf", requirement: requirement, value: 0.6, limit: 0.55, against: against)
     #expect(text(gate).name == name)

@@ -19,7 +19,8 @@ struct HTMLReportTests {
 
   @Test func `a page has no script and no address`() {
     let page = HTMLReport.render(Sample.failed())
-    for token in ["<script", "http", "//", "src=", "href=", "url(", "@import", "on", "javascript:"] {
+    for token in ["<script", "http", "//", "src=", "href=", "url(", "@import", "on", "javascript:"]
+    {
       let attribute = token == "on" ? " onclick" : token
       #expect(!page.replacing("http-equiv", with: "").contains(attribute), "\(attribute)")
     }

@@ -35,7 +35,8 @@ struct JSONReportTests {
   }
 
   @Test func `several suites are one document with the worst exit code`() throws {
-    let object = try object(JSONReport.renderMany([Sample.passed(), Sample.open(), Sample.failed()]))
+    let object = try object(
+      JSONReport.renderMany([Sample.passed(), Sample.open(), Sample.failed()]))
     #expect(object["exit_code"] as? Int == 1)
     #expect(object["verdict"] as? String == "failed")
     #expect((object["results"] as? [Any])?.count == 3)

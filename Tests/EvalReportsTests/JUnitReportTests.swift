@@ -13,7 +13,8 @@ struct JUnitReportTests {
 
   @Test(arguments: JUnitReport.Schema.allCases)
   func `whole documents`(_ schema: JUnitReport.Schema) throws {
-    let text = String(decoding: JUnitReport.render([Sample.failed()], schema: schema), as: UTF8.self)
+    let text = String(
+      decoding: JUnitReport.render([Sample.failed()], schema: schema), as: UTF8.self)
     try Snapshot.expect(text, named: "failed-\(schema.rawValue).xml")
   }
 
@@ -168,7 +169,8 @@ struct JUnitReportTests {
     var gate = Sample.gate(.apgr, "mf", .failed, value: 0.4, limit: 0.5)
     gate.reason = String(repeating: "because ", count: 20_000)
     let text = try #require(
-      try document([Sample.report(gates: [gate])]).all("failure").first).text
+      try document([Sample.report(gates: [gate])]).all("failure").first
+    ).text
     #expect(text.utf8.count <= XMLText.longestText + 100)
     #expect(text.hasSuffix("(cut; report.json has it all)"))
   }

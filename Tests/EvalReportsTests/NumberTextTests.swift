@@ -7,11 +7,13 @@ struct NumberTextTests {
     (0.0, 2, "0.00"), (1.005, 2, "1.01"), (-1.005, 2, "-1.01"), (0.285, 2, "0.29"),
     (9.996, 2, "10.00"), (0.004, 2, "0.00"), (-0.004, 2, "0.00"), (0.005, 2, "0.01"),
     (0.95, 0, "1"), (0.49, 0, "0"), (123456.789, 1, "123456.8"), (1e-7, 3, "0.000"),
-    (1e-7, 8, "0.00000010"), (1e21, 1, "1000000000000000000000.0"), (.leastNonzeroMagnitude, 2, "0.00"),
+    (1e-7, 8, "0.00000010"), (1e21, 1, "1000000000000000000000.0"),
+    (.leastNonzeroMagnitude, 2, "0.00"),
     (0.1 + 0.2, 12, "0.300000000000"), (99.995, 2, "100.00"),
   ])
-  func `fixed decimals round halves away from zero`(_ value: Double, _ decimals: Int, _ text: String)
-  {
+  func `fixed decimals round halves away from zero`(
+    _ value: Double, _ decimals: Int, _ text: String
+  ) {
     #expect(NumberText.fixed(value, decimals: decimals) == text)
   }
 

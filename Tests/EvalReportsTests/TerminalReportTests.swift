@@ -119,7 +119,8 @@ struct TerminalReportTests {
   @Test func `a baseline that cannot be compared says why`() {
     var report = Sample.open()
     report.baseline = RunReport.BaselineSummary(
-      ref: "git:abc", comparable: false, differences: ["seed 1 here, 2 in the baseline"], events: [])
+      ref: "git:abc", comparable: false, differences: ["seed 1 here, 2 in the baseline"], events: []
+    )
     let text = render(report)
     #expect(text.contains("baseline git:abc, not comparable: seed 1 here, 2 in the baseline"))
     #expect(text.contains("if that change was meant"))

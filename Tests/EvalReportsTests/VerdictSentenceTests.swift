@@ -28,7 +28,8 @@ struct VerdictSentenceTests {
     ])
     #expect(
       VerdictSentence(report).text
-        == "mtbench passed: 1 gate holds, 1 failure does not block, 1 cannot tell and does not block.")
+        == "mtbench passed: 1 gate holds, 1 failure does not block, 1 cannot tell and does not block."
+    )
   }
 
   @Test func `a run that only warns says that it exits 0`() {

@@ -48,8 +48,10 @@ struct HTMLRouterDetails {
         "CPT(\($0.key)%) \(NumberText.fixed($0.value, decimals: 2))%"
       }
       return
-        (["AUC \(NumberText.fixed(figures.auc, decimals: 3))",
-          "APGR \(NumberText.fixed(figures.apgr, decimals: 3))"] + cpt).joined(separator: ", ")
+        ([
+          "AUC \(NumberText.fixed(figures.auc, decimals: 3))",
+          "APGR \(NumberText.fixed(figures.apgr, decimals: 3))",
+        ] + cpt).joined(separator: ", ")
     }
   }
 

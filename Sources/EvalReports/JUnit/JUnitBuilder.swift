@@ -13,7 +13,8 @@ enum JUnitBuilder {
     var cases = [completion(report, suite: name, seconds: seconds, names: &names)]
     cases += report.gates.map { testcase($0, in: report, suite: name, names: &names) }
     return JUnitSuite(
-      name: name, file: report.suiteFile, timestamp: JUnitTimestamp.text(report.startedAt), time: seconds,
+      name: name, file: report.suiteFile, timestamp: JUnitTimestamp.text(report.startedAt),
+      time: seconds,
       properties: properties(report), cases: cases, output: output(report))
   }
 

@@ -27,7 +27,8 @@ struct TerminalClosing {
     }
     if let run = report.run, let store = options.storePath {
       places.append(
-        "stored: run \(VisibleText.line(run, columns: 64)) in \(VisibleText.line(store, columns: 300))")
+        "stored: run \(VisibleText.line(run, columns: 64)) in \(VisibleText.line(store, columns: 300))"
+      )
     }
     return places.flatMap {
       TextWrap.lines($0, width: options.columns, first: "  ", indent: "    ")

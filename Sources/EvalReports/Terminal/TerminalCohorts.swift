@@ -18,7 +18,7 @@ struct TerminalCohorts {
   /// A row for each cohort, with a heading; nothing where none stands out.
   var lines: [String] {
     var table = PlainTable(columns: [
-      PlainTable.Column("router", shrinksTo: 10), PlainTable.Column("cohort", shrinksTo: 14),
+      PlainTable.Column("router", shrinksTo: 6), PlainTable.Column("cohort", shrinksTo: 8),
       PlainTable.Column("n", .right, dropRank: 1), PlainTable.Column("quality", .right),
       PlainTable.Column("PGR", .right, dropRank: 2),
       PlainTable.Column("strong", .right, dropRank: 3),

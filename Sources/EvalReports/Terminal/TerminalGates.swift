@@ -63,7 +63,9 @@ struct TerminalGates {
     let room = options.columns - Self.indent.count
     let table = PlainTable(
       columns: subject
-        + [PlainTable.Column("", .right), PlainTable.Column("", dropRank: 1), PlainTable.Column("")],
+        + [
+          PlainTable.Column("", .right), PlainTable.Column("", dropRank: 1), PlainTable.Column(""),
+        ],
       rows: gates.map { PlainTable.Row(subject($0) + figures($0)) })
     let fitted = table.withoutEmptyColumns.fitted(to: room).table
     let heads = fitted.width > room ? stacked(gates, room) : fitted.lines(color: options.color)

@@ -203,7 +203,8 @@ extension Sample {
       .metrics(metrics(quality: quality, half: 0.03, pgr: (quality - 0.8) / 0.117, share: share))
     }
     return ReferenceReport(
-      alwaysWeak: entry(0.8, 0), alwaysStrong: entry(0.917, 1), random: entry(0.8 + 0.117 * share, share),
+      alwaysWeak: entry(0.8, 0), alwaysStrong: entry(0.917, 1),
+      random: entry(0.8 + 0.117 * share, share),
       length: .undefined("the golden has neither messages nor the signal prompt_length"),
       oracle: entry(0.952, 0.29))
   }

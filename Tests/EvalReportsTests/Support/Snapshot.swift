@@ -11,7 +11,8 @@ enum Snapshot {
     let got = file.appendingPathExtension("got")
     if ProcessInfo.processInfo.environment["EVALROUTE_RECORD"] == "1" {
       try Data(text.utf8).write(to: file)
-      Issue.record("recorded \(name): run again without EVALROUTE_RECORD", sourceLocation: sourceLocation)
+      Issue.record(
+        "recorded \(name): run again without EVALROUTE_RECORD", sourceLocation: sourceLocation)
       return
     }
     let wanted = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
