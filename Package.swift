@@ -16,7 +16,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests",
+    name: name == "evalroute" ? "EvalrouteTests" : "\(name)Tests",
     dependencies: [.target(name: name), "EvalTestSupport"] + dependencies,
     swiftSettings: settings
   )
@@ -75,10 +75,10 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "EvalTestSupport", dependencies: ["EvalCore"], path: "Tests/EvalTestSupport",
-      swiftSettings: settings),
+      name: "EvalTestSupport", path: "Tests/EvalTestSupport", swiftSettings: settings),
     tests(of: "EvalStatistics"),
     tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
+    tests(of: "evalroute"),
   ],
   cxxLanguageStandard: .cxx17
 )

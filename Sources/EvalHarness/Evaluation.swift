@@ -42,24 +42,47 @@ package struct Evaluation: Sendable {
       golden: golden, pool: pool, partitions: partitions,
       showsRouteLLMCompat: suite.showsRouteLLMCompat)
     let answers = try Parallel.tryMap(count: routers.count, jobs: jobs) { index in
-      let answer = try runner.run(routers[index])
-      let report = reporter.report(
-        routers[index], decisions: answer.decisions, threshold: answer.threshold)
-      return (answer.decisions, report)
+      try runner.run(routers[index])
     }
     self.suite = suite
     self.golden = golden
     self.pool = pool
     self.partitions = partitions
     self.routers = routers
-    self.decisions = answers.map(\.0)
-    self.reports = answers.map(\.1)
+    self.decisions = answers.map(\.decisions)
+    self.reports = Self.reports(
+      routers, answers, reporter: reporter, partitions: partitions.count, jobs: jobs)
     self.comparability = Comparability(
       goldenSHA256: golden.sha256, suiteSHA256: suite.sha256,
       pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
-      .map(\.text) + Self.warnings(about: suite, reports: answers.map(\.1))
+      .map(\.text) + Self.warnings(about: suite, reports: reports)
+  }
+
+  /// Shares the measuring among threads, piece by piece.
+  private static func reports(
+    _ routers: [RouterSpec], _ answers: [RouterRunner.Answer], reporter: RouterReporter,
+    partitions: Int, jobs: Int
+  ) -> [RouterReport] {
+    let routed = Parallel.map(count: routers.count, jobs: jobs) {
+      reporter.routed(answers[$0].decisions)
+    }
+    let fixed = ReferenceRouters.Fixed.allCases
+    let pieces = Parallel.map(count: fixed.count + routers.count * partitions, jobs: jobs) {
+      index -> [MetricSet] in
+      guard index >= fixed.count else { return [reporter.metrics(of: fixed[index])] }
+      let (router, partition) = (index - fixed.count).quotientAndRemainder(dividingBy: partitions)
+      return reporter.metrics(of: routed[router], partition: partition)
+    }
+    let references = reporter.references(pieces.prefix(fixed.count).map { $0[0] })
+    return Parallel.map(count: routers.count, jobs: jobs) { index in
+      let first = fixed.count + index * partitions
+      return reporter.report(
+        routers[index], traces: routed[index],
+        metrics: Array(pieces[first..<(first + partitions)]),
+        threshold: answers[index].threshold, references: references)
+    }
   }
 
   private static func select(_ names: [String], of suite: Suite) throws -> [RouterSpec] {

@@ -25,6 +25,7 @@ package struct SuiteRunner: Sendable {
 
   private let options: RunOptions
   private let clock: @Sendable () -> Instant
+  private let commits = CommitGuard()
 
   /// Prepares a run.
   ///
@@ -44,15 +45,16 @@ package struct SuiteRunner: Sendable {
       let suite = try read(path)
       let folder = FileBytes.join(options.reportsFolder, suite.name)
       return finish(suite.name, folder) {
-        try run(suite, started: started, folder: folder)
+        try run(suite, at: path, started: started, folder: folder)
       }
     } catch {
       return finish(name, FileBytes.join(options.reportsFolder, name)) { throw error }
     }
   }
 
-  /// Replaces a suite's reports by ones that say that its run was stopped.
+  /// Replaces a suite's reports by ones that say that its run was stopped, unless it had ended.
   package func markInterrupted(_ path: String) {
+    guard !commits.interrupt(path) else { return }
     let name = (try? SuiteReader.read(path))?.name ?? Self.nameGuess(path)
     let report = ProblemReport(
       file: path, message: "was interrupted: its reports are incomplete, and nothing was stored")
@@ -93,7 +95,9 @@ package struct SuiteRunner: Sendable {
     return suite
   }
 
-  private func run(_ suite: Suite, started: Instant, folder: String) throws -> RunReport {
+  private func run(
+    _ suite: Suite, at path: String, started: Instant, folder: String
+  ) throws -> RunReport {
     // A store that cannot be used is found before the work, not after it.
     let store = try RunStore(path: options.storePath)
     let evaluation = try Evaluation(suite, routers: options.routers, jobs: options.jobs)
@@ -115,12 +119,14 @@ package struct SuiteRunner: Sendable {
     }
     report.tags = options.tags
     let document = Array(try JSONReport.render(report).utf8)
-    try ReportFiles(folder: folder, schema: options.junitSchema)
-      .write(report, document: document)
-    try store.save(
-      StoredRun(
-        id: id, startedAt: started.iso8601, durationMS: duration, report: report,
-        document: document, traces: evaluation.traces))
+    try commits.commit(path) {
+      try ReportFiles(folder: folder, schema: options.junitSchema)
+        .write(report, document: document)
+      try store.save(
+        StoredRun(
+          id: id, startedAt: started.iso8601, durationMS: duration, report: report,
+          document: document, traces: evaluation.traces))
+    }
     return report
   }
 

@@ -14,19 +14,25 @@ package enum Suggestion {
     nearest(to: text, among: candidates).map { "; did you mean `\($0)`?" } ?? ""
   }
 
+  /// Counts insertions, deletions, substitutions and swaps of neighbours (optimal string
+  /// alignment).
   private static func distance(_ left: String, _ right: String) -> Int {
     let source = Array(left.lowercased().unicodeScalars.prefix(64))
     let target = Array(right.lowercased().unicodeScalars.prefix(64))
-    var row = Array(0...target.count)
-    for (i, scalar) in source.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in target.enumerated() {
-        let substituted = diagonal + (scalar == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+    var beforeLast = [Int](repeating: 0, count: target.count + 1)
+    var last = Array(0...target.count)
+    for i in source.indices {
+      var row = [i + 1] + [Int](repeating: 0, count: target.count)
+      for j in target.indices {
+        let substituted = last[j] + (source[i] == target[j] ? 0 : 1)
+        row[j + 1] = min(substituted, last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, source[i] == target[j - 1], source[i - 1] == target[j] {
+          row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+        }
       }
+      beforeLast = last
+      last = row
     }
-    return row[target.count]
+    return last[target.count]
   }
 }

@@ -1,7 +1,5 @@
 import Dispatch
 import EvalHarness
-import EvalSystem
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -12,27 +10,15 @@ import Synchronization
 /// Ends a run on SIGINT or SIGTERM: its suites' reports say so, and nothing more is stored.
 struct Interruption: ~Copyable {
   private let sources: [any DispatchSourceSignal]
-  private let unfinished: Unfinished
-
-  /// The suites whose reports would be marked incomplete.
-  private final class Unfinished: Sendable {
-    let suites: Mutex<[String]>
-
-    init(_ suites: [String]) {
-      self.suites = Mutex(suites)
-    }
-  }
 
   /// Begins to listen.
   init(runner: SuiteRunner, suites: [String]) {
-    let unfinished = Unfinished(suites)
-    self.unfinished = unfinished
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        for suite in unfinished.suites.withLock({ $0 }) { runner.markInterrupted(suite) }
-        Console.note("stopped: the reports are marked incomplete, nothing was stored")
+        for suite in suites { runner.markInterrupted(suite) }
+        Console.note("stopped: what had not ended is marked incomplete, and was not stored")
         exit(128 + number)
       }
       source.resume()
@@ -40,8 +26,8 @@ struct Interruption: ~Copyable {
     }
   }
 
-  /// Takes a suite off the list.
-  func finished(_ suite: String) {
-    unfinished.suites.withLock { $0.removeAll { $0 == suite } }
+  /// Ends the listening.
+  consuming func stop() {
+    for source in sources { source.cancel() }
   }
 }

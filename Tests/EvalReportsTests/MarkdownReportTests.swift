@@ -70,7 +70,8 @@ struct MarkdownReportTests {
     ("a|b_c*d", "a\\|b\\_c\\*d"), ("<b>&", "&lt;b&gt;&amp;"),
     ("see https://x.org", "see https&#58;//x.org"),
     ("@me", "@&#8288;me"), ("[x](y)", "\\[x\\](y)"), ("costs $5", "costs \\$5"),
-    ("back\\slash", "back\\\\slash"),
+    ("back\\slash", "back\\\\slash"), ("- x", "\\- x"), ("1. x", "1\\. x"), ("    x", "x"),
+    ("12 gates", "12 gates"), ("-0.3", "-0.3"), ("---", "\\---"), ("-", "\\-"),
   ])
   func `sentences are escaped`(_ text: String, _ escaped: String) {
     #expect(MarkdownText.prose(text) == escaped)

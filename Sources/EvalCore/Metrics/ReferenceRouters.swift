@@ -8,26 +8,41 @@ package struct ReferenceRouters: Sendable {
   private let oracle: MetricSet
   private let lengths: ScoreRanking?
 
-  /// Evaluates the references that do not depend on a router.
+  /// The references that do not depend on a router.
+  package enum Fixed: Int, CaseIterable, Sendable {
+    case alwaysWeak
+    case alwaysStrong
+    case oracle
+  }
+
+  /// Puts the references together from what their decisions came to.
   ///
-  /// Complexity: O(n).
-  package init(golden: Golden, pool: ModelPool, all: CohortPartition) {
+  /// - Parameters:
+  ///   - golden: The golden.
+  ///   - pool: The suite's models.
+  ///   - all: The partition with all traces.
+  ///   - fixed: For each `Fixed` reference the metrics of its decisions over all traces.
+  package init(golden: Golden, pool: ModelPool, all: CohortPartition, fixed: [MetricSet]) {
     self.golden = golden
     self.pool = pool
     self.all = all
-    func overall(_ decisions: Decisions) -> MetricSet {
-      RouterEvaluation.overall(
-        of: RoutedTraces(
-          pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions),
-        all: all)
-    }
-    func constant(_ model: Int) -> Decisions {
-      Decisions(models: [UInt8](repeating: UInt8(model), count: golden.count))
-    }
-    alwaysWeak = overall(constant(pool.weak))
-    alwaysStrong = overall(constant(pool.strong))
-    oracle = overall(Self.oracleDecisions(pool))
+    alwaysWeak = fixed[Fixed.alwaysWeak.rawValue]
+    alwaysStrong = fixed[Fixed.alwaysStrong.rawValue]
+    oracle = fixed[Fixed.oracle.rawValue]
     lengths = golden.promptLengths.map(ScoreRanking.init(scores:))
+  }
+
+  /// Returns what a fixed reference decides.
+  package static func decisions(_ reference: Fixed, pool: ModelPool) -> Decisions {
+    switch reference {
+    case .alwaysWeak: constant(pool.weak, pool)
+    case .alwaysStrong: constant(pool.strong, pool)
+    case .oracle: oracleDecisions(pool)
+    }
+  }
+
+  private static func constant(_ model: Int, _ pool: ModelPool) -> Decisions {
+    Decisions(models: [UInt8](repeating: UInt8(model), count: pool.count))
   }
 
   /// Returns the best model for each trace, the cheapest among equals, ranked by the gap.
@@ -61,12 +76,10 @@ package struct ReferenceRouters: Sendable {
       scores: lengths.scores,
       threshold: lengths.threshold(strongShare: share, weights: golden.weights),
       strong: pool.strong, weak: pool.weak)
-    return .metrics(
-      RouterEvaluation.overall(
-        of: RoutedTraces(
-          pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions,
-          ranking: lengths),
-        all: all))
+    let traces = RoutedTraces(
+      pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions,
+      ranking: lengths)
+    return .metrics(RouterEvaluation.metrics(of: traces, over: all)[0])
   }
 
   /// The expectation over all random routers of a share: no draw, so no interval either.

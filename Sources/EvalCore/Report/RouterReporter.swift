@@ -1,9 +1,13 @@
-/// Turns one router's decisions into its report.
+/// Turns what routers decided into their reports.
+///
+/// The work comes in pieces that are functions of their index alone, so that any number of threads
+/// may share it: `routed` for each router, `metrics` for each router and partition and for each
+/// fixed reference, `report` for each router.
 package struct RouterReporter: Sendable {
   private let golden: Golden
   private let pool: ModelPool
+  /// What to look at; the first is all traces.
   private let partitions: [CohortPartition]
-  private let references: ReferenceRouters
   private let showsRouteLLMCompat: Bool
 
   /// Prepares what all routers of a run share.
@@ -19,35 +23,61 @@ package struct RouterReporter: Sendable {
     self.golden = golden
     self.pool = pool
     self.partitions = partitions
-    self.references = ReferenceRouters(golden: golden, pool: pool, all: partitions[0])
     self.showsRouteLLMCompat = showsRouteLLMCompat
+  }
+
+  /// Gathers what decisions came to.
+  package func routed(_ decisions: Decisions) -> RoutedTraces {
+    RoutedTraces(
+      pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions)
+  }
+
+  /// Returns a router's metrics for each cohort of one partition.
+  package func metrics(of traces: RoutedTraces, partition: Int) -> [MetricSet] {
+    RouterEvaluation.metrics(of: traces, over: partitions[partition])
+  }
+
+  /// Returns a fixed reference's metrics over all traces.
+  package func metrics(of reference: ReferenceRouters.Fixed) -> MetricSet {
+    let decisions = ReferenceRouters.decisions(reference, pool: pool)
+    return RouterEvaluation.metrics(of: routed(decisions), over: partitions[0])[0]
+  }
+
+  /// Returns the references from the metrics of the fixed ones.
+  package func references(_ fixed: [MetricSet]) -> ReferenceRouters {
+    ReferenceRouters(golden: golden, pool: pool, all: partitions[0], fixed: fixed)
   }
 
   /// Returns a router's report.
   ///
-  /// Complexity: O(n) for each partition.
+  /// - Parameters:
+  ///   - spec: The router.
+  ///   - traces: What its decisions came to.
+  ///   - metrics: For each partition the metrics of its cohorts.
+  ///   - threshold: How its threshold was found; nil for a router without one.
+  ///   - references: The references.
+  /// - Returns: The report.
   package func report(
-    _ spec: RouterSpec, decisions: Decisions, threshold: RouterReport.ThresholdReport?
+    _ spec: RouterSpec, traces: RoutedTraces, metrics: [[MetricSet]],
+    threshold: RouterReport.ThresholdReport?, references: ReferenceRouters
   ) -> RouterReport {
-    let traces = RoutedTraces(
-      pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions)
-    let metrics = RouterEvaluation.metrics(of: traces, over: partitions)
     let overall = metrics[0][0]
-    var cohorts: [RouterReport.CohortReport] = []
-    for (partition, sets) in zip(partitions, metrics).dropFirst() {
-      for (index, set) in sets.enumerated() {
-        cohorts.append(
-          RouterReport.CohortReport(
-            cohort: partition.cohorts[index], traces: partition.range(of: index).count,
-            clusters: partition.clusterCounts[index], metrics: set))
-      }
-    }
     return RouterReport(
       name: spec.name, kind: spec.kind.name, why: spec.why, traces: golden.count,
       configSHA256: spec.sha256, threshold: threshold, metrics: overall,
       compat: showsRouteLLMCompat
         ? CompatReport(routellm: RouteLLMCompat(traces, golden: golden)) : nil,
-      cohorts: cohorts,
+      cohorts: cohorts(metrics),
       reference: references.report(strongShare: overall.strongShare.estimate?.estimate ?? 0))
+  }
+
+  private func cohorts(_ metrics: [[MetricSet]]) -> [RouterReport.CohortReport] {
+    zip(partitions, metrics).dropFirst().flatMap { partition, sets in
+      sets.enumerated().map { index, set in
+        RouterReport.CohortReport(
+          cohort: partition.cohorts[index], traces: partition.range(of: index).count,
+          clusters: partition.clusterCounts[index], metrics: set)
+      }
+    }
   }
 }

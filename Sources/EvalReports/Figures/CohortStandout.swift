@@ -21,6 +21,11 @@ struct CohortStandout {
       .map(\.2)
   }
 
+  /// How many cohorts of each router a short list shows: fewer where there are many routers.
+  static func shown(_ routers: [RouterReport]) -> Int {
+    max(1, min(3, 12 / max(1, routers.count)))
+  }
+
   /// What readers must know of how the cohorts were found.
   static func caution(_ routers: [RouterReport]) -> String {
     let looked = routers.map(\.cohorts.count).max() ?? 0

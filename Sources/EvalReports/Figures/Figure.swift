@@ -2,10 +2,12 @@ import EvalCore
 
 /// One cell of a report: a figure, or a dash, with what a reader must know of it.
 struct Figure: Equatable {
+  /// What the cell shows.
   var text: String
   /// Why there is no figure, or why it is to be read with care.
   var note: String?
 
+  /// A text as it is.
   init(_ text: String, note: String? = nil) {
     self.text = text
     self.note = note
@@ -42,6 +44,7 @@ struct Figure: Equatable {
 
 /// The notes of a table's figures, each printed once under it.
 struct Footnotes {
+  /// The notes, in the order of their marks.
   private(set) var notes: [String] = []
 
   /// Returns the mark of a note, such as `¹`; nothing for none.

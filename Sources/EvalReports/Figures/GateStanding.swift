@@ -12,6 +12,7 @@ enum GateStanding: Int, CaseIterable, Comparable {
   case noted
   /// It could not be decided, and does not block or is only to warn.
   case undecided
+  /// It holds.
   case passed
 
   init(_ gate: GateResult) {

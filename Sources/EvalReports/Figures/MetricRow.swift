@@ -2,7 +2,9 @@ import EvalCore
 
 /// One metric of a router as a row: its name, its figure and its interval.
 struct MetricRow {
+  /// The metric, as people call it.
   let title: String
+  /// Its value.
   let figure: Figure
   /// The two-sided 95 % interval in words; nil where none is computed.
   let interval: String?

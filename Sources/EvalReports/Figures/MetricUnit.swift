@@ -6,8 +6,11 @@ enum MetricUnit {
   case fraction
   /// Points of the golden's own quality scale.
   case points
+  /// US dollars.
   case usd
+  /// Thousandths of a second.
   case milliseconds
+  /// Whole calls or tokens.
   case count
 
   init(_ metric: MetricName) {

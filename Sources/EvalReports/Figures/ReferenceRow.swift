@@ -2,7 +2,9 @@ import EvalCore
 
 /// A reference router as a row beside the suite's own.
 struct ReferenceRow {
+  /// What it is called.
   let name: String
+  /// What it scored.
   let metrics: MetricSet
 
   /// The references that do not depend on a router.

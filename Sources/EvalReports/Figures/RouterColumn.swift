@@ -2,13 +2,21 @@ import EvalCore
 
 /// The columns of the table of routers, the same in every report.
 enum RouterColumn: CaseIterable {
+  /// Mean quality with half its interval.
   case quality
+  /// Performance gap recovered.
   case pgr
+  /// The same, averaged over every strong share.
   case apgr
+  /// The strong share that recovers half of the gap.
   case cpt50
+  /// The share of calls that go to the strong model.
   case strongShare
+  /// USD for 1,000 queries.
   case cost
+  /// Cost saved against always calling the strong model.
   case savings
+  /// Quality gained over random routing at the same strong share.
   case versusRandom
 
   /// The heading, short.
@@ -59,6 +67,7 @@ enum RouterColumn: CaseIterable {
   ///   - metrics: The router's metrics.
   ///   - random: Those of random routing at its strong share; nil for a row without it.
   ///   - quality: The golden's quality scale.
+  /// - Returns: The figure; an empty one where the row has no place in the column.
   func figure(_ metrics: MetricSet, random: ReferenceEntry?, quality: QualityText) -> Figure {
     switch self {
     case .quality: quality.figure(metrics.quality)

@@ -33,7 +33,7 @@ struct VerdictSentence {
     }
   }
 
-  /// The sentence, such as `mtbench passed: 12 gates hold.`
+  /// The sentence, such as “mtbench passed: 12 gates hold”, with a full stop.
   var text: String {
     "\(report.suite) \(predicate)\(leftOut)"
   }

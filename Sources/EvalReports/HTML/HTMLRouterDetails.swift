@@ -105,7 +105,10 @@ struct HTMLRouterDetails {
 
   private func cohorts(_ router: RouterReport) -> [String] {
     var table = HTMLTable(columns: CohortColumns.titles, caption: "Every cohort")
-    table.rows = router.cohorts.map { (CohortColumns.cells($0, quality: quality), "") }
-    return table.html
+    var footnotes = Footnotes()
+    table.rows = router.cohorts.map {
+      (CohortColumns.cells($0, quality: quality, &footnotes), "")
+    }
+    return table.html + HTMLReport.notes(footnotes)
   }
 }

@@ -56,7 +56,8 @@ struct HTMLRouters {
     func fraction(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
     func percent(_ value: Double) -> String { NumberText.percent(value) }
     return switch column {
-    case .quality: quality.interval(metrics.quality)
+    // The table shows it beside the mean.
+    case .quality: nil
     case .pgr: MetricRow.interval(metrics.pgr, fraction)
     case .apgr: MetricRow.interval(metrics.apgr, fraction)
     case .cpt50:

@@ -10,7 +10,7 @@ enum HTMLStyle {
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--paper); color: var(--ink);
       font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-    main { max-width: 76rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
+    main { max-width: 80rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
     h1 { font-size: 1.5rem; margin: 0 0 .75rem; overflow-wrap: anywhere; }
     h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
     h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
@@ -26,13 +26,13 @@ enum HTMLStyle {
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-size: .92rem; min-width: 100%; }
     caption { text-align: left; font-size: .85rem; padding: .25rem 0; }
-    th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
+    th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0;
       border-bottom: 1px solid var(--line); }
     thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
     tbody th { font-weight: 600; min-width: 6rem; max-width: 18rem; overflow-wrap: anywhere; }
     td { max-width: 28rem; overflow-wrap: break-word; }
     .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-    td.n, th.n { padding-left: .75rem; }
+    td.n, th.n { padding-left: .5rem; }
     .reference, .reference th { color: var(--soft); font-weight: 400; }
     details { border-top: 1px solid var(--line); padding: .5rem 0; }
     summary { cursor: pointer; font-weight: 600; overflow-wrap: anywhere; }

@@ -10,14 +10,19 @@ struct JUnitCase: Equatable {
 
   /// A place in the suite's file.
   struct Place: Equatable {
+    /// The file, as the user named it.
     var file: String
+    /// The line, counted from 1.
     var line: Int
   }
 
+  /// The dotted name that consumers group by.
   var className: String
+  /// The name, which with the class names the testcase in histories.
   var name: String
   /// Seconds.
   var time = 0.0
+  /// Where the gate stands; nil for a check of the run.
   var place: Place?
   /// Nil for green.
   var outcome: Outcome?

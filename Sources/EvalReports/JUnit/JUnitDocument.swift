@@ -1,6 +1,8 @@
 /// Writes testsuites as XML.
 struct JUnitDocument {
+  /// What the document holds.
   let suites: [JUnitSuite]
+  /// Which dialect it is in.
   let schema: JUnitReport.Schema
 
   private var isRich: Bool { schema == .rich }

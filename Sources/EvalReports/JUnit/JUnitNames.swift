@@ -8,6 +8,7 @@ struct JUnitNames {
   /// The longest part of a class name in characters.
   private static let longestPart = 60
 
+  /// Begins a document in which no name is taken.
   init() {}
 
   /// Returns a suite's name, made different from those before it.

@@ -5,8 +5,7 @@ struct MarkdownFindings {
   private let report: RunReport
   private let quality: QualityText
 
-  /// How many cohorts and flips of a router are listed.
-  private static let shownCohorts = 3
+  /// How many flips of a router are listed.
   private static let shownFlips = 5
   /// How many routers are looked at.
   private static let shownRouters = 50
@@ -22,20 +21,24 @@ struct MarkdownFindings {
       ("Router", false), ("Cohort", false), ("n", true), ("Quality", true), ("PGR", true),
       ("Strong", true),
     ])
+    var footnotes = Footnotes()
+    let limit = CohortStandout.shown(report.routers)
     for router in report.routers.prefix(Self.shownRouters) {
-      for standout in CohortStandout.all(in: router).prefix(Self.shownCohorts) {
+      for standout in CohortStandout.all(in: router).prefix(limit) {
         let metrics = standout.cohort.metrics
+        let pgr = Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }
         table.rows.append([
           MarkdownText.code(router.name),
           MarkdownText.code(standout.cohort.cohort.description),
           String(standout.cohort.traces), quality.figure(metrics.quality).text,
-          Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }.text,
+          pgr.text + footnotes.mark(pgr.note),
           Figure(metrics.strongShare) { NumberText.percent($0) }.text,
         ])
       }
     }
     guard !table.rows.isEmpty else { return [] }
     return ["### Cohorts that stand out", ""] + table.lines
+      + MarkdownRouters.notes(footnotes)
       + ["", "The worst of each router: \(CohortStandout.caution(report.routers))."]
   }
 

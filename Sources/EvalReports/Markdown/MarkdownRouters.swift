@@ -34,7 +34,7 @@ struct MarkdownRouters {
     }
     let rest = report.routers.count - Self.shown
     let more = rest > 0 ? ["", "and \(rest) more routers in report.html"] : []
-    return ["### Routers", ""] + table.lines + more + notes(footnotes)
+    return ["### Routers", ""] + table.lines + more + Self.notes(footnotes)
   }
 
   private func figures(
@@ -51,7 +51,8 @@ struct MarkdownRouters {
       .map { "\($0.glyph) \($0.shortWord)" } ?? "no gates"
   }
 
-  private func notes(_ footnotes: Footnotes) -> [String] {
+  /// Returns the notes of a table, one under the other.
+  static func notes(_ footnotes: Footnotes) -> [String] {
     guard !footnotes.notes.isEmpty else { return [] }
     let notes = footnotes.notes.enumerated().map {
       "\(Footnotes.superscript($0.offset + 1)) \(MarkdownText.prose($0.element))"

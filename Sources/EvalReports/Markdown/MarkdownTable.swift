@@ -2,6 +2,7 @@
 struct MarkdownTable {
   /// The headings, each with whether its column holds numbers.
   var columns: [(title: String, isNumeric: Bool)]
+  /// The rows, each with a cell for each column.
   var rows: [[String]] = []
 
   /// The lines; none for a table without rows.

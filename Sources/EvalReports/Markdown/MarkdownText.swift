@@ -30,7 +30,21 @@ enum MarkdownText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;")
+    return guarded(
+      result.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;"))
+  }
+
+  /// Keeps a sentence's beginning from being read as a list's, a rule's or a code block's.
+  private static func guarded(_ text: String) -> String {
+    let body = text.drop { $0 == " " }
+    let next = body.dropFirst().first
+    if let first = body.first, "-+".contains(first), next == nil || " -+".contains(next ?? " ") {
+      return "\\" + body
+    }
+    let digits = body.prefix { $0.isASCII && $0.isNumber }
+    let rest = body.dropFirst(digits.count)
+    if !digits.isEmpty, let dot = rest.first, ".)".contains(dot) { return "\(digits)\\\(rest)" }
+    return String(body)
   }
 
   private static func entities(_ text: String) -> String {

@@ -6,9 +6,6 @@ struct TerminalCohorts {
   private let options: TerminalOptions
   private let quality: QualityText
 
-  /// How many cohorts of a router are shown unless all are asked for.
-  private static let shown = 3
-
   init(_ report: RunReport, _ options: TerminalOptions) {
     self.report = report
     self.options = options
@@ -24,32 +21,38 @@ struct TerminalCohorts {
       PlainTable.Column("strong", .right, dropRank: 3),
     ])
     var hidden = 0
+    var footnotes = Footnotes()
+    let limit = options.verbose ? .max : CohortStandout.shown(report.routers)
     for router in report.routers {
       let all = CohortStandout.all(in: router)
-      let shown = options.verbose ? all : Array(all.prefix(Self.shown))
-      hidden += all.count - shown.count
-      table.rows += shown.enumerated().map { row($0.element, isFirst: $0.offset == 0) }
+      hidden += max(0, all.count - limit)
+      for (index, standout) in all.prefix(limit).enumerated() {
+        table.rows.append(row(standout, isFirst: index == 0, &footnotes))
+      }
     }
     guard !table.rows.isEmpty else { return [] }
+    let fitted = table.fitted(to: options.columns - 2)
     let more = hidden > 0 ? ["and \(hidden) more in report.html"] : []
+    // A dropped column takes its notes along.
+    let notes = fitted.dropped.contains("PGR") ? [] : footnotes.lines(options, indent: 2)
+    let caution = TextWrap.lines(
+      CohortStandout.caution(report.routers), width: options.columns - 2)
+    let dim = (more + caution).map { "  " + TextStyle.dim.apply($0, color: options.color) }
     return [TextStyle.bold.apply("Cohorts that stand out", color: options.color)]
-      + (table.fitted(to: options.columns - 2).table.lines(color: options.color) + more + caution)
-      .map { "  " + $0 }
+      + fitted.table.lines(color: options.color).map { "  " + $0 } + notes + dim
   }
 
-  private var caution: [String] {
-    TextWrap.lines(CohortStandout.caution(report.routers), width: options.columns - 2)
-      .map { TextStyle.dim.apply($0, color: options.color) }
-  }
-
-  private func row(_ standout: CohortStandout, isFirst: Bool) -> PlainTable.Row {
+  private func row(
+    _ standout: CohortStandout, isFirst: Bool, _ footnotes: inout Footnotes
+  ) -> PlainTable.Row {
     let metrics = standout.cohort.metrics
+    let pgr = Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }
     return PlainTable.Row([
       PlainTable.Cell(isFirst ? standout.router.name : "", style: .bold),
       PlainTable.Cell(standout.cohort.cohort.description),
       PlainTable.Cell(String(standout.cohort.traces)),
       PlainTable.Cell(quality.figure(metrics.quality).text),
-      PlainTable.Cell(Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }.text),
+      PlainTable.Cell(pgr.text, mark: footnotes.mark(pgr.note)),
       PlainTable.Cell(Figure(metrics.strongShare) { NumberText.percent($0) }.text),
     ])
   }

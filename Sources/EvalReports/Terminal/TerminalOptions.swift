@@ -11,6 +11,7 @@ package struct TerminalOptions: Equatable, Sendable {
   /// The store that keeps the run; nil for none.
   package var storePath: String?
 
+  /// A plain report of 120 columns, unless told otherwise.
   package init(
     width: Int? = nil, color: Bool = false, verbose: Bool = false, reportsFolder: String? = nil,
     storePath: String? = nil

@@ -29,7 +29,7 @@ package enum TerminalReport {
     let title = "\(VisibleText.line(report.suite, columns: 64)) on golden \(golden): \(text.golden)"
     return TextWrap.lines(title, width: options.columns)
       .map { TextStyle.bold.apply($0, color: options.color) }
-      + [models, VisibleText.line(text.baseline, columns: 400)]
+      + [models, VisibleText.line(text.baseline, columns: 240)]
       .filter { !$0.isEmpty }
       .flatMap { TextWrap.lines($0, width: options.columns, indent: "  ") }
       .map { TextStyle.dim.apply($0, color: options.color) }

@@ -71,11 +71,7 @@ struct TerminalRouters {
   }
 
   private func notes(_ footnotes: Footnotes, _ dropped: [String]) -> [String] {
-    var lines = footnotes.notes.enumerated().flatMap { index, note in
-      TextWrap.lines(
-        VisibleText.line(note, columns: 400), width: options.columns,
-        first: Footnotes.superscript(index + 1) + " ", indent: "  ")
-    }
+    var lines: [String] = []
     if !dropped.isEmpty {
       lines += TextWrap.list(
         dropped, separator: ",", width: options.columns, first: "not shown at this width: ",
@@ -86,6 +82,7 @@ struct TerminalRouters {
         TextWrap.lines("\($0.title): \($0.meaning)", width: options.columns, indent: "  ")
       }
     }
-    return lines.map { TextStyle.dim.apply($0, color: options.color) }
+    return footnotes.lines(options)
+      + lines.map { TextStyle.dim.apply($0, color: options.color) }
   }
 }

@@ -17,13 +17,7 @@ struct TerminalStack {
     var footnotes = Footnotes()
     var lines = report.routers.flatMap { stack($0, &footnotes) }
     lines += references
-    lines += footnotes.notes.enumerated().flatMap { index, note in
-      TextWrap.lines(
-        VisibleText.line(note, columns: 400), width: options.columns,
-        first: Footnotes.superscript(index + 1) + " ", indent: "  ")
-    }
-    .map { TextStyle.dim.apply($0, color: options.color) }
-    return lines
+    return lines + footnotes.lines(options)
   }
 
   private func stack(_ router: RouterReport, _ footnotes: inout Footnotes) -> [String] {

@@ -1,6 +1,7 @@
 extension PlainTable {
   /// A table made to fit, with what it lost.
   package struct Fitted: Sendable {
+    /// What is left.
     package var table: PlainTable
     /// The headings of the columns that were dropped, in the order of the table.
     package var dropped: [String]

@@ -2,7 +2,9 @@
 package struct PlainTable: Sendable {
   /// To which side a column's cells are pushed.
   package enum Alignment: Sendable {
+    /// For names.
     case left
+    /// For numbers.
     case right
   }
 
@@ -10,12 +12,14 @@ package struct PlainTable: Sendable {
   package struct Column: Sendable {
     /// The heading; a table whose headings are all empty has no heading line.
     package var title: String
+    /// To which side its cells are pushed.
     package var alignment: Alignment
     /// Which columns go first where the room is short: the highest; 0 is never dropped.
     package var dropRank: Int
     /// The columns that its cells may be cut to where the room is short; nil for never.
     package var shrinksTo: Int?
 
+    /// A column that is never dropped or cut, unless told otherwise.
     package init(
       _ title: String, _ alignment: Alignment = .left, dropRank: Int = 0, shrinksTo: Int? = nil
     ) {
@@ -30,12 +34,17 @@ package struct PlainTable: Sendable {
   package struct Cell: Sendable {
     /// The text, its control characters escaped.
     package private(set) var text: String
+    /// How many columns the text takes.
+    let width: Int
     /// A footnote's mark after it; it does not disturb the column's alignment.
     package var mark: String
+    /// How it stands out where there is colour.
     package var style: TextStyle
 
+    /// A cell of any text: it is escaped, and cut where it is very long.
     package init(_ text: String, mark: String = "", style: TextStyle = .plain) {
       self.text = VisibleText.line(text, columns: Cell.longest)
+      self.width = DisplayWidth.columns(self.text)
       self.mark = mark
       self.style = style
     }
@@ -45,23 +54,28 @@ package struct PlainTable: Sendable {
 
     /// Returns the cell with its text cut to a width.
     func cut(to columns: Int) -> Cell {
-      Cell(VisibleText.line(text, columns: columns), mark: mark, style: style)
+      width <= columns
+        ? self : Cell(VisibleText.line(text, columns: columns), mark: mark, style: style)
     }
   }
 
   /// One line.
   package struct Row: Sendable {
+    /// A cell for each column; missing ones are empty.
     package var cells: [Cell]
     /// Whether a rule is drawn above it.
     package var isRuled: Bool
 
+    /// A line of cells.
     package init(_ cells: [Cell], isRuled: Bool = false) {
       self.cells = cells
       self.isRuled = isRuled
     }
   }
 
+  /// The columns, from left to right.
   package var columns: [Column]
+  /// The lines under the headings.
   package var rows: [Row]
   /// The spaces between two columns.
   package var gap = 2
@@ -98,7 +112,7 @@ package struct PlainTable: Sendable {
 
   /// Returns how many columns of a terminal a column takes.
   func width(of column: Int) -> Int {
-    let texts = rows.map { DisplayWidth.columns(cell(of: $0, column).text) }.max() ?? 0
+    let texts = rows.map { cell(of: $0, column).width }.max() ?? 0
     return max(DisplayWidth.columns(columns[column].title), texts + markWidth(of: column))
   }
 
@@ -116,7 +130,7 @@ package struct PlainTable: Sendable {
     // Blanks are written only once something follows them.
     var blanks = 0
     for (column, cell) in cells.prefix(columns.count).enumerated() {
-      let free = widths[column] - DisplayWidth.columns(cell.text) - marks[column]
+      let free = widths[column] - cell.width - marks[column]
       let isRight = columns[column].alignment == .right
       if isRight { blanks += free }
       if !(cell.text.isEmpty && cell.mark.isEmpty) {

@@ -1,10 +1,16 @@
 /// How a piece of text stands out in a terminal that has colour; its words say the same.
 package enum TextStyle: Sendable {
+  /// As it is.
   case plain
+  /// For names and headings.
   case bold
+  /// For what can be skipped.
   case dim
+  /// For what passed.
   case good
+  /// For what failed.
   case bad
+  /// For what could not be decided or was let through.
   case doubtful
 
   /// Returns the text between the terminal's codes for the style, or as it is without colour.

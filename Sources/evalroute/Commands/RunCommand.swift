@@ -35,10 +35,10 @@ struct RunCommand: ParsableCommand {
     let interruption = Interruption(runner: runner, suites: suites)
     let outcomes = suites.map { suite in
       let outcome = runner.run(suite)
-      interruption.finished(suite)
       if !output.json { show(outcome, storePath: options.storePath) }
       return outcome
     }
+    interruption.stop()
     if output.json { try printJSON(outcomes) }
     let status = ExitStatus.combined(outcomes.map(\.status))
     if status != .passed { throw ExitCode(status.rawValue) }

@@ -9,7 +9,8 @@ enum Hostile {
     "]]>", "&amp;", "&#27;", "<!-- x -->", "{{x}}", "$(rm -rf /)", "../../etc/passwd",
     "emoji 👩‍👩‍👧 🇩🇪", "日本語のルーター", "e\u{301}\u{302}\u{303}", "[link](https://example.org)",
     "![image](x)", "@someone #1 https://example.org www.example.org", "**bold** _it_ ~~no~~ $x$",
-    "back\\slash|pipe\\", "", " ", "-", "...", "gpt-4.1", "gpt-4_1",
+    "back\\slash|pipe\\", "", " ", "-", "---", "+ x", "1. one", "12) x", "    indented", "===",
+    "...", "gpt-4.1", "gpt-4_1",
     "'; DROP TABLE runs; --", String(repeating: "x", count: 100_000),
     "e" + String(repeating: "\u{301}", count: 50_000),
   ]

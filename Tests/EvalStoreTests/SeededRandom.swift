@@ -1,0 +1,22 @@
+/// Numbers that are the same on every run of a test: SplitMix64.
+struct SeededRandom {
+  private var state: UInt64
+
+  init(_ seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+
+  /// Returns a number below a limit.
+  mutating func below(_ limit: UInt64) -> UInt64 { next() % limit }
+
+  /// Returns a number from 0 up to 1.
+  mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+}
