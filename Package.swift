@@ -18,6 +18,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .testTarget(
     name: name == "evalroute" ? "EvalrouteTests" : "\(name)Tests",
     dependencies: [.target(name: name), "EvalTestSupport"] + dependencies,
+    exclude: ["evalroute", "EvalReports"].contains(name) ? ["Snapshots"] : [],
     swiftSettings: settings
   )
 }
@@ -78,6 +79,7 @@ let package = Package(
       name: "EvalTestSupport", path: "Tests/EvalTestSupport", swiftSettings: settings),
     tests(of: "EvalStatistics"),
     tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
+    tests(of: "EvalReports", ["EvalCore", "EvalSystem", "CLibxml2"]),
     tests(of: "evalroute"),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,4 +1,6 @@
 import EvalCore
+import EvalReports
+import EvalRouters
 import EvalStore
 import EvalSuites
 import EvalSystem
@@ -86,8 +88,8 @@ extension Explanation {
       golden.labels.map { ($0.name, $0.levels[Int($0.codes[trace])]) },
       uniquingKeysWith: { first, _ in first })
     self.answers = Self.answers(evaluation, trace)
-    self.routes = evaluation.routers.indices.map {
-      Self.route(evaluation, $0, trace: trace, id: id, baseline: baseline)
+    self.routes = try evaluation.routers.indices.map {
+      try Self.route(evaluation, $0, trace: trace, id: id, baseline: baseline)
     }
     self.baseline = baseline?.ref
   }
@@ -105,7 +107,7 @@ extension Explanation {
 
   private static func route(
     _ evaluation: Evaluation, _ index: Int, trace: Int, id: String, baseline: BaselineRun?
-  ) -> Route {
+  ) throws -> Route {
     let router = evaluation.routers[index]
     let decisions = evaluation.decisions[index]
     let pool = evaluation.pool
@@ -117,7 +119,7 @@ extension Explanation {
       decision: pool.names[model],
       quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
       costUSD: pool.cost[model].map { Double($0[trace]) / 1e9 },
-      because: because(router, decisions, score: score))
+      because: try because(evaluation, router, decisions, trace: trace))
     if let baseline, let row = baseline.ids.index(ofSorted: id),
       let before = baseline.routers.first(where: { $0.name == router.name })
     {
@@ -128,19 +130,19 @@ extension Explanation {
   }
 
   private static func because(
-    _ router: RouterSpec, _ decisions: Decisions, score: Double?
-  ) -> String {
-    guard let score, let threshold = decisions.threshold else {
-      switch router.kind {
-      case .constant: return "always this model"
-      case .oracle: return "the best answer, the cheapest among equals"
-      case .rules: return "the first rule that matches, else the default tier"
-      case .domain: return "the first topic that matches, else the default model"
-      default: return "by its own rule"
-      }
+    _ evaluation: Evaluation, _ router: RouterSpec, _ decisions: Decisions, trace: Int
+  ) throws -> String {
+    let runner = RouterRunner(
+      suite: evaluation.suite,
+      field: RouterRunner.Field(golden: evaluation.golden, pool: evaluation.pool),
+      calibration: [:])
+    if let reason = try runner.reason(router, trace: trace) { return reason }
+    guard let score = decisions.scores?[trace], let threshold = decisions.threshold else {
+      return "by its own rule"
     }
+    let shown = NumberText.significant(score, digits: 6)
+    let limit = threshold.isFinite ? NumberText.significant(threshold, digits: 6) : "all scores"
     return score >= threshold
-      ? "score \(score) reaches the threshold \(threshold)"
-      : "score \(score) is below the threshold \(threshold)"
+      ? "score \(shown) reaches \(limit)" : "score \(shown) is below \(limit)"
   }
 }

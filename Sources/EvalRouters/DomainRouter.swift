@@ -18,6 +18,16 @@ struct DomainRouter {
     self.matchers = matchers
   }
 
+  /// Says which topic decides on a text.
+  func reason(_ text: String) -> String {
+    topic(text).map { "topic \(map.domains[$0].name) (line \(map.domains[$0].line))" }
+      ?? "no topic matches: the default"
+  }
+
+  private func topic(_ text: String) -> Int? {
+    matchers.firstIndex { patterns in patterns.contains { $0.matches(text) } }
+  }
+
   /// Returns the decisions on a golden with messages.
   func decide(_ field: RouterRunner.Field) throws(ProblemReport) -> Decisions {
     guard let messages = field.golden.messages else {
@@ -26,8 +36,7 @@ struct DomainRouter {
     var models: [UInt8] = []
     models.reserveCapacity(field.golden.count)
     for trace in 0..<field.golden.count {
-      let text = messages.userText(of: trace)
-      let match = matchers.firstIndex { patterns in patterns.contains { $0.matches(text) } }
+      let match = topic(messages.userText(of: trace))
       let name = match.map { map.domains[$0].model } ?? map.defaultModel
       models.append(UInt8(clamping: field.pool.names.firstIndex(of: name) ?? 0))
     }

@@ -54,6 +54,23 @@ package struct RouterRunner: Sendable {
     }
   }
 
+  /// Says why a router without a score decides as it does on a trace, in one clause.
+  ///
+  /// - Returns: The clause; nil for a router with a score.
+  /// - Throws: `ProblemReport` where the router cannot decide.
+  package func reason(
+    _ router: RouterSpec, trace: Int
+  ) throws(ProblemReport) -> String? {
+    let text = field.golden.messages?.userText(of: trace) ?? ""
+    switch router.kind {
+    case .constant: return "always this model"
+    case .oracle: return "the best answer, the cheapest among equals"
+    case .rules(let rules): return try RulesRouter(rules).reason(text)
+    case .domain(let map): return try DomainRouter(map).reason(text)
+    case .random, .length, .signal: return nil
+    }
+  }
+
   private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer
   {
     let scores = try self.scores(of: router, on: field.golden)

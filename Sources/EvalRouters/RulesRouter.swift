@@ -27,6 +27,16 @@ struct RulesRouter {
     return Decisions(models: models)
   }
 
+  /// Says which rule decides on a text.
+  func reason(_ text: String) -> String {
+    if let override = rules.overrideTier { return "override: tier \(override)" }
+    guard let match = matchers.firstIndex(where: { $0.matches(text) }) else {
+      return "no rule matches: tier \(rules.defaultTier)"
+    }
+    let rule = rules.rules[match]
+    return "rule \(match + 1) (line \(rule.line)) matches: tier \(rule.tier)"
+  }
+
   private func tier(_ text: String) -> String {
     if let override = rules.overrideTier { return override }
     let match = matchers.firstIndex { $0.matches(text) }

@@ -128,7 +128,9 @@ package struct GoldenLint: Sendable {
     losers.sort { ($1.gap, $0.text) < ($0.gap, $1.text) }
     return [
       warning(
-        .weakBeatsStrong, "in \(losers.count) cohorts the weak model beats the strong one",
+        .weakBeatsStrong,
+        "the weak model beats the strong one in \(losers.count)"
+          + " \(losers.count == 1 ? "cohort" : "cohorts")",
         count: losers.count, examples: losers.map(\.text))
     ]
   }

@@ -100,10 +100,15 @@ struct CurveErrors {
     return levels.indices.map { index in
       let high = highs[index]
       return (
-        low: lows[index].map { share($0, of: curve) },
+        low: lows[index].map { share(lowEnd($0, of: curve), of: curve) },
         high: high < last ? share(high + 1, of: curve) : nil
       )
     }
+  }
+
+  /// The curve crosses a level inside a tied group, so such a group's band begins before it.
+  private static func lowEnd(_ point: Int, of curve: RoutingCurve) -> Int {
+    curve.ends[point] - curve.ends[point - 1] > 1 ? point - 1 : point
   }
 
   private static func share(_ point: Int, of curve: RoutingCurve) -> Double {

@@ -94,7 +94,7 @@ extension Golden {
 
   /// The metrics over all traces.
   func metrics(_ decisions: Decisions) -> MetricSet {
-    RouterEvaluation.overall(of: routed(decisions), all: .all(of: self))
+    RouterEvaluation.metrics(of: routed(decisions), over: .all(of: self))[0]
   }
 
   /// The curve over all traces.
@@ -107,14 +107,17 @@ extension Golden {
   func report(
     _ decisions: Decisions, cohorts: [String]? = nil, compat: Bool = false
   ) -> RouterReport {
-    RouterReporter(
-      golden: self, pool: ladder,
-      partitions: CohortPartition.partitions(of: self, by: cohorts ?? labels.map(\.name)),
-      showsRouteLLMCompat: compat
-    )
-    .report(
+    let partitions = CohortPartition.partitions(of: self, by: cohorts ?? labels.map(\.name))
+    let reporter = RouterReporter(
+      golden: self, pool: ladder, partitions: partitions, showsRouteLLMCompat: compat)
+    let traces = reporter.routed(decisions)
+    return reporter.report(
       RouterSpec(
         name: "r", kind: .signal(name: "s", threshold: Threshold(.value(0.5))), why: nil, line: 1),
-      decisions: decisions, threshold: nil)
+      traces: traces,
+      metrics: partitions.indices.map { reporter.metrics(of: traces, partition: $0) },
+      threshold: nil,
+      references: reporter.references(
+        ReferenceRouters.Fixed.allCases.map { reporter.metrics(of: $0) }))
   }
 }
