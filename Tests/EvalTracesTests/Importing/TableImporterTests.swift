@@ -93,7 +93,7 @@ struct TableImporterTests {
         "t.csv:2: q1: 2 is outside the scale 0 to 1; set it with --quality-min and --quality-max",
         "t.csv:2: in: must be a whole number from 0 to 1000000000000, is `-1`",
         "t.csv:2: out: must be a whole number from 0 to 1000000000000, is `1.5`",
-        "t.csv:2: usd: must be a number from 0 to 1000000, is `-3`",
+        "t.csv:2: usd: must be a number from 0 to 1000, is `-3`",
         "t.csv:2: ms: must be a number from 0 to 1000000000, is `1e99`",
         "t.csv:2: q2: is empty; every row needs a quality of `small`",
         "t.csv:2: s: must be a number, is `high`",
