@@ -48,7 +48,8 @@ package struct RunStore: Sendable {
   ) throws(ProblemReport) -> RunStore {
     let file = StoreFile(path)
     guard try file.exists() else {
-      throw file.problem("there is no store here: `evalroute run` makes one, or pass another --store")
+      throw file.problem(
+        "there is no store here: `evalroute run` makes one, or pass another --store")
     }
     return try RunStore(file, busyTimeout: busyTimeout)
   }
@@ -81,7 +82,9 @@ package struct RunStore: Sendable {
 
   /// Brings everything written into the one file, and lets go of it.
   ///
-  /// Without it the last writes may stay in the file `-wal` beside the store until it is next opened.
+  /// Without it the last writes may stay in the file `-wal` beside the store until the next time.
+  ///
+  /// - Throws: `ProblemReport` where another process is in the way.
   package func close() throws(ProblemReport) {
     do {
       try writer.close()

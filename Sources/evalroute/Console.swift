@@ -45,7 +45,8 @@ enum Console {
   /// Tells whether results may be coloured, where nobody said so.
   static var isColorful: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+    return isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+      && (environment["NO_COLOR"] ?? "").isEmpty
       && environment["TERM"] != "dumb"
   }
 

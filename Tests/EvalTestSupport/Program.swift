@@ -56,6 +56,13 @@ package struct Program: Sendable {
   ///
   /// - Throws: Where the program cannot be started.
   package func run(_ arguments: String...) throws -> Result {
+    try run(arguments)
+  }
+
+  /// Runs a command to its end.
+  ///
+  /// - Throws: Where the program cannot be started.
+  package func run(_ arguments: [String]) throws -> Result {
     let files = try TemporaryFolder()
     let (out, err) = (files.file("out"), files.file("err"))
     for path in [out, err] { try Data().write(to: URL(fileURLWithPath: path)) }

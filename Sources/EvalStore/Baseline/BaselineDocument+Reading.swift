@@ -52,6 +52,7 @@ extension BaselineDocument {
 }
 
 extension Comparability {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     guard var reader = MappingReader(node, log: &log) else { return nil }
     let golden = reader.requiredString("golden_sha256", log: &log)
@@ -70,6 +71,7 @@ extension Comparability {
 }
 
 extension BaselineDocument.Golden {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     guard var reader = MappingReader(node, log: &log) else { return nil }
     let name = reader.requiredString("name", log: &log)
@@ -81,6 +83,7 @@ extension BaselineDocument.Golden {
 }
 
 extension BaselineDocument.Router {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     guard var reader = MappingReader(node, log: &log) else { return nil }
     let name = reader.requiredString("name", log: &log)
@@ -98,6 +101,7 @@ extension BaselineDocument.Router {
 }
 
 extension BaselineDocument.Gate {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     guard var reader = MappingReader(node, log: &log) else { return nil }
     let name = reader.requiredString("name", log: &log)
@@ -121,6 +125,7 @@ extension BaselineDocument.Gate {
 }
 
 extension Bound {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     if let number = node.number {
       self = .value(number)

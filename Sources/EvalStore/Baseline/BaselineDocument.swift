@@ -10,23 +10,33 @@ package struct BaselineDocument: Equatable, Sendable, Encodable {
 
   /// The golden that was replayed.
   package struct Golden: Equatable, Sendable, Encodable {
+    /// The golden's name.
     package var name: String
+    /// The number of traces.
     package var traces: Int
   }
 
   /// One router's figures over all traces.
   package struct Router: Equatable, Sendable, Encodable {
+    /// The router's name.
     package var name: String
+    /// Its kind, as suites name it.
     package var kind: String
     /// The SHA-256 of its configuration.
     package var configSHA256: String
+    /// Mean quality, normalised to 0…1.
     package var quality: Bound
+    /// The area under PGR over the strong share.
     package var apgr: Bound
+    /// The share of the quality gap that the decisions captured.
     package var pgr: Bound
+    /// The smallest strong share that reaches half of the gap.
     package var cpt50: Bound
+    /// The share of calls that went to the strong model.
     package var strongShare: Bound
     /// USD for each query.
     package var cost: Bound
+    /// One minus the cost over that of the strong model alone.
     package var savings: Bound
 
     private enum CodingKeys: String, CodingKey {
@@ -47,15 +57,23 @@ package struct BaselineDocument: Equatable, Sendable, Encodable {
   package struct Gate: Equatable, Sendable, Encodable {
     /// The gate's title, which stays the same while it means the same.
     package var name: String
+    /// The metric, with the model where one is named.
     package var metric: String
+    /// The router's name.
     package var router: String
+    /// The cohort, no labels for all traces.
     package var cohort: Cohort
+    /// What the gate concluded.
     package var verdict: Verdict
   }
 
+  /// The version of this file.
   package var version = BaselineDocument.currentVersion
+  /// The suite's name.
   package var suite: String
+  /// What a later run must share with it.
   package var comparability: Comparability
+  /// The golden that was replayed.
   package var golden: Golden
   /// The models, cheapest first.
   package var models: [String]
@@ -113,6 +131,7 @@ extension BaselineDocument {
 }
 
 extension BaselineDocument.Router {
+  /// Takes the figures of one router.
   fileprivate init(_ report: RouterReport) {
     func figure(_ metric: MetricName) -> Bound {
       switch report.metrics.value(of: metric) {
@@ -128,6 +147,7 @@ extension BaselineDocument.Router {
 }
 
 extension BaselineDocument.Gate {
+  /// Takes one gate's verdict.
   fileprivate init(_ result: GateResult) {
     self.init(
       name: result.baselineTitle, metric: result.metricTitle, router: result.router,

@@ -13,7 +13,9 @@ package enum BaselineFile {
 
   /// The contents of the two files.
   package struct Contents: Equatable, Sendable {
+    /// The figures, `baseline.json`.
     package var json: [UInt8]
+    /// The decisions, `baseline.decisions.jsonl`.
     package var decisions: [UInt8]
   }
 
@@ -125,7 +127,7 @@ package enum BaselineFile {
       log.add(
         "is not the file that \(name) was written with (its SHA-256 differs): check out both from"
           + " one commit, or accept the run again")
-    } else if reader.ids.count != document.golden.traces {
+    } else if log.isEmpty, reader.ids.count != document.golden.traces {
       log.add(
         "has \(reader.ids.count) traces, \(name) says \(document.golden.traces):"
           + " accept the run again")

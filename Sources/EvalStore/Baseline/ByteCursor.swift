@@ -5,6 +5,7 @@ struct ByteCursor {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset: Int
 
+  /// Starts at the beginning of a line.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     self.offset = 0
@@ -137,8 +138,10 @@ struct ByteCursor {
 
 /// What is wrong with one line.
 struct LineMistake: Error, Equatable {
+  /// One clause.
   let message: String
 
+  /// Makes a mistake of one clause.
   init(_ message: String) {
     self.message = message
   }

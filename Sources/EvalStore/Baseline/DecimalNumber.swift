@@ -19,7 +19,7 @@ enum DecimalNumber {
       let byte = text[index]
       if byte == UInt8(ascii: "."), places == nil, count > 0 {
         places = 0
-      } else if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), count < 18 {
+      } else if isDigit(byte), count < 18, digits > 0 || places != nil || count == 0 {
         digits = digits * 10 + UInt64(byte - UInt8(ascii: "0"))
         count += 1
         places? += 1
@@ -35,16 +35,37 @@ enum DecimalNumber {
 
   /// Returns any JSON number; nil for another text.
   static func long(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    // What Swift reads beyond JSON: hexadecimal, `inf`, `nan`, a plus sign, a bare point.
-    let allowed = text.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
-        true
-      default: false
-      }
+    // Swift reads more than JSON: hexadecimal, `inf`, `nan`, a plus sign, a bare point.
+    isJSON(text) ? Double(String(decoding: text, as: UTF8.self)) : nil
+  }
+
+  /// Tells whether a text is `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
+  private static func isJSON(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var rest = text[...]
+    func digits() -> Int {
+      let count = rest.prefix(while: isDigit).count
+      rest = rest.dropFirst(count)
+      return count
     }
-    guard allowed, text.first != UInt8(ascii: "+") else { return nil }
-    return Double(String(decoding: text, as: UTF8.self))
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let startsWithZero = rest.first == UInt8(ascii: "0")
+    let whole = digits()
+    guard whole > 0, !startsWithZero || whole == 1 else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard digits() > 0 else { return false }
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
+        rest = rest.dropFirst()
+      }
+      guard digits() > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 }

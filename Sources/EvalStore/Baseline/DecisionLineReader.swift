@@ -4,11 +4,14 @@ import EvalSystem
 /// Reads `baseline.decisions.jsonl` back, line by line, and trusts none of it.
 struct DecisionLineReader {
   private let models: [String]
+  /// The traces' ids, in the order of the lines.
   private(set) var ids = TextColumn()
+  /// For each model the qualities in millionths of a point.
   private(set) var quality: [[Int64]]
   private var costs: [[Int64]]
   /// Whether each model has costs, by the first line.
   private var hasCost: [Bool?]
+  /// The routers with their decisions, without scores.
   private(set) var routers: [BaselineRun.Router]
   private var scores: [[Double]]
   /// Whether each router has scores, by the first line.

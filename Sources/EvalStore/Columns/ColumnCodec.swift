@@ -1,17 +1,17 @@
-package import Foundation
+import Foundation
 
-package import EvalCore
+import EvalCore
 
 /// Turns columns into blobs and back, at the narrowest width that holds every value.
 ///
 /// A blob is a `ColumnHeader` and a payload. Integers are stored as their distance from the
 /// smallest, divided by the greatest step that divides all distances, in 0, 1, 2, 4 or 8 bytes
 /// each; doubles as their 8 bytes; texts as their lengths, then their bytes.
-package enum ColumnCodec {
+enum ColumnCodec {
   /// Returns integers as a blob.
   ///
   /// Complexity: O(n); 1 to 10 ms for a million.
-  package static func encode(_ integers: [Int64]) -> Data {
+  static func encode(_ integers: [Int64]) -> Data {
     let packing = IntegerPacking(of: integers, minimumWidth: 0)
     var blob = Data(count: ColumnHeader.size + integers.count * packing.width)
     blob.withUnsafeMutableBytes { bytes in
@@ -23,12 +23,12 @@ package enum ColumnCodec {
   }
 
   /// Returns narrower integers as a blob.
-  package static func encode(_ integers: [some FixedWidthInteger]) -> Data {
+  static func encode(_ integers: [some FixedWidthInteger]) -> Data {
     encode(integers.map { Int64(truncatingIfNeeded: $0) })
   }
 
   /// Returns doubles as a blob, bit by bit: NaN and the sign of zero stay what they are.
-  package static func encode(_ doubles: [Double]) -> Data {
+  static func encode(_ doubles: [Double]) -> Data {
     var blob = Data(count: ColumnHeader.size + doubles.count * 8)
     blob.withUnsafeMutableBytes { bytes in
       let payload = UnsafeMutableRawBufferPointer(rebasing: bytes[ColumnHeader.size...])
@@ -43,7 +43,7 @@ package enum ColumnCodec {
   }
 
   /// Returns texts as a blob.
-  package static func encode(_ texts: TextColumn) -> Data {
+  static func encode(_ texts: TextColumn) -> Data {
     let lengths = (0..<texts.count).map { Int64(texts.range(of: $0).count) }
     // One byte at least: the blob's size then bounds the number of texts that it can claim.
     let packing = IntegerPacking(of: lengths, minimumWidth: 1)
@@ -68,7 +68,7 @@ package enum ColumnCodec {
   ///   - count: How many values it must hold.
   /// - Returns: The values as they were encoded.
   /// - Throws: `ColumnDamage` where the blob is not what was written.
-  package static func integers(
+  static func integers(
     _ blob: Data, count: Int
   ) throws(ColumnDamage) -> [Int64] {
     try payload(of: blob, .integers) { header, payload throws(ColumnDamage) in
@@ -86,7 +86,7 @@ package enum ColumnCodec {
   ///   - count: How many values it must hold.
   /// - Returns: The values as they were encoded, bit by bit.
   /// - Throws: `ColumnDamage` where the blob is not what was written.
-  package static func doubles(_ blob: Data, count: Int) throws(ColumnDamage) -> [Double] {
+  static func doubles(_ blob: Data, count: Int) throws(ColumnDamage) -> [Double] {
     try payload(of: blob, .doubles) { header, payload throws(ColumnDamage) in
       try check(header, count: count)
       guard header.width == 8, payload.count % 8 == 0, payload.count / 8 == count else {
@@ -103,7 +103,7 @@ package enum ColumnCodec {
   /// Returns the texts of a blob.
   ///
   /// - Throws: `ColumnDamage` where the blob is not what was written.
-  package static func texts(_ blob: Data) throws(ColumnDamage) -> TextColumn {
+  static func texts(_ blob: Data) throws(ColumnDamage) -> TextColumn {
     try payload(of: blob, .texts) { header, payload throws(ColumnDamage) in
       let (size, overflow) = header.count.multipliedReportingOverflow(by: header.width)
       guard header.width > 0, !overflow, size <= payload.count else {

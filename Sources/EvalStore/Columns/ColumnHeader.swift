@@ -5,8 +5,11 @@
 struct ColumnHeader: Equatable {
   /// What a column holds.
   enum Kind: UInt8 {
+    /// Whole numbers at one width.
     case integers = 1
+    /// IEEE 754 doubles.
     case doubles = 2
+    /// Lengths, then UTF-8 bytes.
     case texts = 3
   }
 
@@ -15,6 +18,7 @@ struct ColumnHeader: Equatable {
   /// The header's size in bytes.
   static let size = 40
 
+  /// What the column holds.
   var kind: Kind
   /// Bytes of each value: 0 where all are equal, 1, 2, 4 or 8.
   var width: Int
@@ -63,6 +67,7 @@ struct ColumnHeader: Equatable {
     guard tag == word(0) else { throw ColumnDamage("it is of another kind") }
   }
 
+  /// Makes a header; its checksum is computed when it is written.
   init(kind: Kind, width: Int, count: Int, base: Int64, step: UInt64) {
     self.kind = kind
     self.width = width
@@ -84,11 +89,12 @@ struct ColumnHeader: Equatable {
 }
 
 /// Why a stored column cannot be trusted.
-package struct ColumnDamage: Error, Equatable, Sendable {
+struct ColumnDamage: Error, Equatable, Sendable {
   /// A clause that goes after "the column is damaged:".
-  package var reason: String
+  var reason: String
 
-  package init(_ reason: String) {
+  /// Gives a reason.
+  init(_ reason: String) {
     self.reason = reason
   }
 }

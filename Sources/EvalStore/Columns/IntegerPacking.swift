@@ -1,6 +1,8 @@
 /// How a column's integers are made small: which base, step and width fit all of them.
 struct IntegerPacking {
+  /// The smallest value.
   let base: Int64
+  /// What every value's distance from the smallest is a multiple of.
   let step: UInt64
   /// Bytes of each value: 0, 1, 2, 4 or 8.
   let width: Int

@@ -15,6 +15,7 @@ struct StoreFile {
   /// The same from the root: SQLite would read `:memory:` or `file:…` as something else.
   let absolutePath: String
 
+  /// Names a file that may not exist.
   init(_ path: String) {
     self.path = path
     self.absolutePath =

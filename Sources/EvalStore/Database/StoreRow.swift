@@ -5,6 +5,7 @@ import GRDB
 struct StoreRow {
   private let row: Row
 
+  /// Wraps a row; it is valid as long as the row is.
   init(_ row: Row) {
     self.row = row
   }

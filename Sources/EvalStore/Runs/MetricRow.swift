@@ -4,13 +4,19 @@ import EvalCore
 struct MetricRow {
   /// The cohort as `Cohort.storedText` writes it.
   var cohort: String
+  /// The metric's name.
   var metric: String
   /// The model, for metrics counted by model; empty for all of them.
   var model = ""
+  /// The value; nil where undefined.
   var estimate: Double?
+  /// The lower end of its interval or band.
   var low: Double?
+  /// The upper end.
   var high: Double?
+  /// The value on the golden's own scale.
   var raw: Double?
+  /// Whether a gate may decide on it.
   var status: String?
   /// Why there is no estimate.
   var undefined: String?

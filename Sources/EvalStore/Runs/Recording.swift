@@ -6,6 +6,7 @@ package import EvalCore
 package struct Recording: Equatable, Sendable {
   /// What one model did on every trace.
   package struct Model: Equatable, Sendable {
+    /// The model's name.
     package var name: String
     /// The qualities in units.
     package var quality: [Int64]
@@ -18,6 +19,7 @@ package struct Recording: Equatable, Sendable {
     /// Tokens written; nil where unknown.
     package var outputTokens: [Int64]?
 
+    /// Puts columns together, one value for each trace.
     package init(
       name: String, quality: [Int64], cost: [Int64]?, latency: [Int64]?, inputTokens: [Int64]?,
       outputTokens: [Int64]?
@@ -31,7 +33,9 @@ package struct Recording: Equatable, Sendable {
     }
   }
 
+  /// The golden's hash.
   package var goldenSHA256: String
+  /// The hash of prices and recorded costs.
   package var pricesSHA256: String
   /// How many units of quality one point on the golden's scale has.
   package var unitsPerPoint: Int64
@@ -46,6 +50,7 @@ package struct Recording: Equatable, Sendable {
   /// The models, cheapest first.
   package var models: [Model]
 
+  /// Puts columns together, one value for each trace.
   package init(
     goldenSHA256: String, pricesSHA256: String, unitsPerPoint: Int64, ids: TextColumn,
     labels: [LabelColumn], clusters: [Int32], weights: [Int64]?, models: [Model]

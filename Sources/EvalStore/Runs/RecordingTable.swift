@@ -5,6 +5,7 @@ import GRDB
 struct RecordingTable {
   private let database: Database
 
+  /// Works within an access to the store.
   init(_ database: Database) {
     self.database = database
   }

@@ -5,6 +5,7 @@ import GRDB
 struct RunQuery {
   private let database: Database
 
+  /// Works within an access to the store.
   init(_ database: Database) {
     self.database = database
   }
@@ -33,6 +34,7 @@ struct RunQuery {
   ///   - limit: How many at most.
   ///   - offset: How many of the newest are left out.
   /// - Returns: As many as there are.
+  /// - Throws: What SQLite says, or `ColumnDamage`.
   func newest(suite: String?, limit: Int, offset: Int = 0) throws -> [RunSummary] {
     let condition = suite == nil ? "" : "WHERE suite = :suite "
     var arguments: StatementArguments = ["limit": max(limit, 0), "offset": max(offset, 0)]

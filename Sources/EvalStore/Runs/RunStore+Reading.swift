@@ -29,6 +29,7 @@ extension RunStore {
   ///   - suite: The suite; nil for all.
   ///   - limit: How many at most.
   /// - Returns: As many as there are.
+  /// - Throws: `ProblemReport` where the store cannot be read.
   package func runs(suite: String?, limit: Int = .max) throws(ProblemReport) -> [RunSummary] {
     try read { try RunQuery($0).newest(suite: suite, limit: limit) }
   }
@@ -39,6 +40,7 @@ extension RunStore {
   ///   - suite: The suite; nil for all.
   ///   - offset: How many runs before the newest.
   /// - Returns: The run.
+  /// - Throws: `ProblemReport` where the store cannot be read.
   package func latest(suite: String?, offset: Int = 0) throws(ProblemReport) -> RunSummary? {
     try read { try RunQuery($0).newest(suite: suite, limit: 1, offset: offset).first }
   }
@@ -66,6 +68,7 @@ extension RunStore {
   ///   - id: The run.
   ///   - ref: How the user named it; the id where nil.
   /// - Returns: The baseline.
+  /// - Throws: `ProblemReport` where there is no such run, or a column of it is damaged.
   package func baseline(
     of id: String, ref: String? = nil
   ) throws(ProblemReport) -> BaselineRun {

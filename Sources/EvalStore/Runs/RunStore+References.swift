@@ -46,9 +46,9 @@ extension RunStore {
     guard !found.isEmpty else {
       throw problem("has no run `\(prefix)`: `evalroute list` shows those that it has")
     }
-    let ids = matching.prefix(3).map(\.id).joined(separator: ", ")
+    let ids = matching.prefix(3).map(\.id) + (matching.count > 3 ? ["…"] : [])
     throw problem(
-      "has more than one run that begins with `\(prefix)`: \(ids)\(matching.count > 3 ? ", …" : "")")
+      "has more than one run that begins with `\(prefix)`: \(ids.joined(separator: ", "))")
   }
 
   private func problem(_ message: String) -> ProblemReport {

@@ -4,11 +4,15 @@ package import EvalCore
 package struct RunSummary: Equatable, Sendable {
   /// The run's place in the store: a later one is larger.
   package var number: Int64
+  /// The run's id.
   package var id: String
+  /// The suite's name.
   package var suite: String
   /// The suite's file, as the user named it.
   package var suiteFile: String
+  /// What the run concluded.
   package var verdict: Verdict
+  /// What its command exited with for this suite.
   package var exitCode: ExitStatus
   /// When the run began, ISO 8601 in UTC.
   package var startedAt: String
@@ -20,13 +24,17 @@ package struct RunSummary: Equatable, Sendable {
   package var golden: String
   /// The number of traces.
   package var traces: Int
+  /// What another run must share with it.
   package var comparability: Comparability
+  /// Where the code stood; nil outside of a repository.
   package var git: RunReport.GitState?
+  /// What `--tag` said.
   package var tags: [String: String]
 }
 
 /// A suite's accepted run.
 package struct AcceptedBaseline: Equatable, Sendable {
+  /// The suite's name.
   package var suite: String
   /// The run's id.
   package var run: String

@@ -7,6 +7,7 @@ import GRDB
 struct RunTables {
   private let database: Database
 
+  /// Works within a transaction.
   init(_ database: Database) {
     self.database = database
   }

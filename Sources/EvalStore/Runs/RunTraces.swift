@@ -4,20 +4,24 @@ package import EvalCore
 package struct RunTraces: Equatable, Sendable {
   /// One router's decisions.
   package struct Router: Equatable, Sendable {
+    /// The router's name.
     package var name: String
     /// Models are indices into the recording's.
     package var decisions: Decisions
 
+    /// Names decisions.
     package init(name: String, decisions: Decisions) {
       self.name = name
       self.decisions = decisions
     }
   }
 
+  /// What was replayed.
   package var recording: Recording
   /// The routers, in the order of the report.
   package var routers: [Router]
 
+  /// Puts a recording and decisions on it together.
   package init(recording: Recording, routers: [Router]) {
     self.recording = recording
     self.routers = routers

@@ -8,11 +8,14 @@ package struct StoredRun: Equatable, Sendable {
   package var startedAt: String
   /// How long the run took in milliseconds.
   package var durationMS: Double
+  /// What the run found.
   package var report: RunReport
   /// The report's JSON document, kept byte for byte.
   package var document: [UInt8]
+  /// What it did trace by trace.
   package var traces: RunTraces
 
+  /// Puts a run together; `save` checks that its parts agree.
   package init(
     id: String, startedAt: String, durationMS: Double, report: RunReport, document: [UInt8],
     traces: RunTraces
