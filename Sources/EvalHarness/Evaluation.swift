@@ -24,7 +24,7 @@ package struct Evaluation: Sendable {
   ///
   /// - Parameters:
   ///   - suite: The suite.
-  ///   - routers: The routers to run; all where empty.
+  ///   - names: The routers to run; all where empty.
   ///   - jobs: The number of threads.
   /// - Throws: `ProblemReport` where the suite does not fit its golden, or a router breaks.
   package init(_ suite: Suite, routers names: [String], jobs: Int) throws {

@@ -76,11 +76,15 @@ extension Explanation {
     guard let trace = golden.ids.index(ofSorted: id) else {
       throw ProblemReport(
         file: suite.golden,
-        message: "has no trace `\(id)`; its ids are \(golden.ids[0]) … \(golden.ids[golden.count - 1])")
+        message:
+          "has no trace `\(id)`; its ids are \(golden.ids[0]) … \(golden.ids[golden.count - 1])")
     }
-    let baseline = try BaselineResolver(suite: suite, store: {
-      FileBytes.isFile(options.storePath) ? try RunStore.open(existing: options.storePath) : nil
-    }).resolve(options.baseline)
+    let baseline = try BaselineResolver(
+      suite: suite,
+      store: {
+        FileBytes.isFile(options.storePath) ? try RunStore.open(existing: options.storePath) : nil
+      }
+    ).resolve(options.baseline)
     self.suite = suite.name
     self.trace = id
     self.cluster = Int(golden.clusters[trace])

@@ -16,7 +16,8 @@ package struct OutcomeRows: Sendable {
   /// Returns comma-separated values by RFC 4180 with a header, one row for each router and trace.
   package func csv() -> String {
     let labels = traces.recording.labels.map(\.name)
-    var text = (["router", "trace"] + labels + Self.figures).map(Self.quoted)
+    var text =
+      (["router", "trace"] + labels + Self.figures).map(Self.quoted)
       .joined(separator: ",") + "\r\n"
     forEachRow { row in
       let fields =

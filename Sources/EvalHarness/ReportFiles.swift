@@ -30,7 +30,8 @@ package struct ReportFiles: Sendable {
       kind: "broken", message: failure.description, problems: failure.problems)
     try write("report.json", Array((document ?? "").utf8))
     try write(
-      "junit.xml", JUnitReport.renderError(suite: suite, problems: failure.problems, schema: schema))
+      "junit.xml", JUnitReport.renderError(suite: suite, problems: failure.problems, schema: schema)
+    )
     try write("summary.md", Array(MarkdownReport.renderError(suite: suite, failure).utf8))
     try write("report.html", Array(HTMLReport.renderError(suite: suite, failure).utf8))
   }

@@ -7,6 +7,7 @@ package enum FileBytes {
   /// - Parameters:
   ///   - path: The file.
   ///   - shown: The name used in messages; the path itself where nil.
+  /// - Returns: The bytes.
   /// - Throws: `ProblemReport` where the file is missing, a folder, or unreadable.
   package static func read(_ path: String, shown: String? = nil) throws(ProblemReport) -> [UInt8] {
     let file = try OpenFile(path, shown: shown)

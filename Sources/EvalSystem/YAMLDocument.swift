@@ -14,6 +14,7 @@ package enum YAMLDocument {
   /// - Parameters:
   ///   - bytes: The file's contents.
   ///   - file: The file's name, for messages.
+  /// - Returns: The root.
   /// - Throws: `ProblemReport` with the line of the first error.
   package static func parse(_ bytes: [UInt8], file: String) throws(ProblemReport) -> DocumentNode {
     guard bytes.count <= maximumBytes else {

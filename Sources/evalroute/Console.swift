@@ -5,9 +5,9 @@ import EvalSystem
 import Foundation
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 
 /// The process's streams: results on standard output, everything else on standard error.
@@ -74,7 +74,7 @@ enum Console {
 
 /// The system call, which the type's own `write` would hide.
 #if canImport(Glibc)
-  private let systemWrite = Glibc.write
+private let systemWrite = Glibc.write
 #elseif canImport(Darwin)
-  private let systemWrite = Darwin.write
+private let systemWrite = Darwin.write
 #endif

@@ -2,9 +2,9 @@ import Dispatch
 import EvalHarness
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 
 /// Ends a run on SIGINT or SIGTERM: its suites' reports say so, and nothing more is stored.

@@ -9,7 +9,7 @@ struct AcceptedRunTests {
   init() throws {
     store = try RunStore.inMemory()
     for (id, suite) in [("a", "s"), ("b", "s"), ("c", "r")] {
-      try store.save(SampleRun.make(SampleRun.Options(id: id, suite: suite)))
+      try store.save(SampleRun.named(id, suite: suite))
     }
   }
 
@@ -42,7 +42,7 @@ struct AcceptedRunTests {
   }
 
   @Test func `a stored run serves as a baseline`() throws {
-    let run = try store.run(id: "a")
+    let run = SampleRun.usual
     let baseline = try store.baseline(of: "a", ref: "latest~2")
     #expect(baseline.ref == "latest~2")
     #expect(baseline.comparability == run.report.comparability)

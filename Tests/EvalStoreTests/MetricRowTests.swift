@@ -6,7 +6,7 @@ import Testing
 @testable import EvalStore
 
 struct MetricRowTests {
-  private let run = SampleRun.make()
+  private let run = SampleRun.usual
   private let store: RunStore
 
   init() throws {

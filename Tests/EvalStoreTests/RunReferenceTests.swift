@@ -8,7 +8,7 @@ struct RunReferenceTests {
   init() throws {
     store = try RunStore.inMemory()
     for (id, suite) in [("aa-1", "s"), ("aa-2", "s"), ("ab-1", "t"), ("aa-2-more", "s")] {
-      try store.save(SampleRun.make(SampleRun.Options(id: id, suite: suite)))
+      try store.save(SampleRun.named(id, suite: suite))
     }
   }
 

@@ -13,7 +13,7 @@ struct RunStoreTests {
   }
 
   private func sample(_ id: String, suite: String = "mtbench") -> StoredRun {
-    SampleRun.make(SampleRun.Options(id: id, suite: suite))
+    SampleRun.named(id, suite: suite)
   }
 
   @Test func `a run comes back whole from another opening of the store`() throws {
@@ -52,7 +52,7 @@ struct RunStoreTests {
   }
 
   @Test func `a run on no traces at all comes back`() throws {
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     run.traces.recording.ids = TextColumn()
     run.traces.recording.clusters = []
     run.traces.recording.labels = []

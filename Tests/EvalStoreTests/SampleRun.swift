@@ -17,8 +17,19 @@ enum SampleRun {
     var git: RunReport.GitState?
   }
 
+  /// The run with the usual options.
+  static let usual = make(Options())
+
+  /// Returns the usual run under another id, of another suite.
+  static func named(_ id: String, suite: String = "mtbench") -> StoredRun {
+    var run = usual
+    run.id = id
+    run.report.suite = suite
+    return run
+  }
+
   /// Returns a run that depends on nothing but its options.
-  static func make(_ options: Options = Options()) -> StoredRun {
+  static func make(_ options: Options) -> StoredRun {
     var random = SeededRandom(options.seed)
     let golden = golden(options, &random)
     let pool = ModelPool(golden: golden, names: ["weak", "strong"])

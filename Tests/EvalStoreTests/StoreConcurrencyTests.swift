@@ -20,7 +20,7 @@ struct StoreConcurrencyTests {
     DispatchQueue.concurrentPerform(iterations: 16) { index in
       do {
         let store = try RunStore(path: path)
-        try store.save(SampleRun.make(SampleRun.Options(id: "run-\(index)")))
+        try store.save(SampleRun.named("run-\(index)"))
         try store.close()
       } catch {
         problems.withLock { $0.append("\(error)") }
@@ -40,7 +40,7 @@ struct StoreConcurrencyTests {
             for round in 0..<5 {
               let store = try RunStore(path: path)
               let id = "run-\(index)-\(round)"
-              try store.save(SampleRun.make(SampleRun.Options(id: id)))
+              try store.save(SampleRun.named(id))
               try store.close()
             }
           }
@@ -59,7 +59,7 @@ struct StoreConcurrencyTests {
     let lock = try LockHolder(path)
     DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(300)) { lock.release() }
     let start = ContinuousClock.now
-    try store.save(SampleRun.make())
+    try store.save(SampleRun.usual)
     #expect(ContinuousClock.now - start > .milliseconds(100))
     #expect(try store.runs(suite: nil).count == 1)
   }
@@ -72,10 +72,10 @@ struct StoreConcurrencyTests {
         file: path,
         message: "is locked by another process: let that one finish or end it, and run this again;"
           + " nothing was stored")
-    ) { try store.save(SampleRun.make()) }
+    ) { try store.save(SampleRun.usual) }
     #expect(try store.runs(suite: nil).isEmpty)
     lock.release()
-    try store.save(SampleRun.make())
+    try store.save(SampleRun.usual)
     #expect(try store.runs(suite: nil).count == 1)
   }
 
@@ -93,7 +93,7 @@ struct StoreConcurrencyTests {
 
   @Test func `a reader is not kept waiting by a writer`() throws {
     let store = try RunStore(path: path, busyTimeout: 0)
-    try store.save(SampleRun.make())
+    try store.save(SampleRun.usual)
     let lock = try LockHolder(path)
     defer { lock.release() }
     let reader = try RunStore.open(existing: path, busyTimeout: 0)
@@ -104,7 +104,7 @@ struct StoreConcurrencyTests {
     let store = try RunStore(path: path, busyTimeout: 0.05)
     let lock = try LockHolder(path)
     _ = try RunStore.open(existing: path)
-    #expect(throws: ProblemReport.self) { try store.save(SampleRun.make()) }
+    #expect(throws: ProblemReport.self) { try store.save(SampleRun.usual) }
     lock.release()
   }
 }

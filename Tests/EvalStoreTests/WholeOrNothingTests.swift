@@ -27,7 +27,7 @@ struct WholeOrNothingTests {
 
   @Test func `a run that fails at its last row leaves nothing behind`() throws {
     let before = try rows()
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     // No router of this name: the foreign key of the last gate fails when all else is written.
     run.report.gates[run.report.gates.count - 1].router = "nobody"
     #expect(
@@ -41,7 +41,7 @@ struct WholeOrNothingTests {
   }
 
   @Test func `a run with two routers of one name leaves nothing behind`() throws {
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     run.report.routers[2].name = "mf"
     run.traces.routers[2].name = "mf"
     #expect(throws: ProblemReport.self) { try store.save(run) }
@@ -49,7 +49,7 @@ struct WholeOrNothingTests {
   }
 
   @Test func `after a failure the store takes the next run`() throws {
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     run.report.gates[0].router = "nobody"
     #expect(throws: ProblemReport.self) { try store.save(run) }
     run.report.gates[0].router = "mf"
@@ -58,7 +58,7 @@ struct WholeOrNothingTests {
   }
 
   @Test func `a taken id is refused`() throws {
-    let run = SampleRun.make()
+    let run = SampleRun.usual
     try store.save(run)
     let before = try rows()
     #expect(
@@ -69,7 +69,7 @@ struct WholeOrNothingTests {
   }
 
   @Test func `an incomplete run is refused`() throws {
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     run.report.incomplete = true
     #expect(
       throws: ProblemReport(
@@ -81,7 +81,7 @@ struct WholeOrNothingTests {
 
   @Test(arguments: 0..<9)
   func `a run that contradicts itself is refused`(mistake: Int) throws {
-    var run = SampleRun.make()
+    var run = SampleRun.usual
     switch mistake {
     case 0: run.traces.recording.clusters.removeLast()
     case 1: run.traces.recording.labels[0].codes.append(0)
@@ -100,7 +100,7 @@ struct WholeOrNothingTests {
   @Test func `a full disk is said and nothing is kept`() throws {
     let folder = try TemporaryFolder()
     let store = try RunStore(path: folder.file("runs.sqlite"))
-    try store.save(SampleRun.make(SampleRun.Options(id: "before")))
+    try store.save(SampleRun.named("before"))
     try store.writer.writeWithoutTransaction { database in
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       try database.execute(sql: "PRAGMA max_page_count = \(pages + 3)")
@@ -117,13 +117,13 @@ struct WholeOrNothingTests {
 
   @Test func `a store that may not be written is said`() throws {
     try store.writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
-    let error = #expect(throws: ProblemReport.self) { try store.save(SampleRun.make()) }
+    let error = #expect(throws: ProblemReport.self) { try store.save(SampleRun.usual) }
     #expect(error?.description.contains("may not be written") == true)
   }
 
   @Test func `runs on one golden share its recording`() throws {
-    try store.save(SampleRun.make(SampleRun.Options(id: "a")))
-    try store.save(SampleRun.make(SampleRun.Options(id: "b")))
+    try store.save(SampleRun.named("a"))
+    try store.save(SampleRun.named("b"))
     #expect(try rows()["recording"] == 1)
     #expect(try rows()["recording_model"] == 2)
     var options = SampleRun.Options(id: "c")

@@ -8,7 +8,8 @@ package final class TemporaryFolder: Sendable {
   ///
   /// - Throws: Where the disk does not allow it.
   package init() throws {
-    path = FileManager.default.temporaryDirectory
+    path =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("evalroute-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }

@@ -69,7 +69,10 @@ struct BadInputTests {
     ("router: domain,", "router: domian,", "has no router `domian`; did you mean `domain`?"),
     ("max_drop: 0.02", "max_drop: lots", "must be a number of 0 or more, or a percentage"),
     ("at_least: 0.5,", "at_least: .nan,", "must be a number"),
-    ("{category: math}", "{category: maths}", "no trace with category `maths`; did you mean `math`?"),
+    (
+      "{category: math}", "{category: maths}",
+      "no trace with category `maths`; did you mean `math`?"
+    ),
     ("signal: length", "signal: lenght", "no signal `lenght`; did you mean `length`?"),
     ("cohorts: [category, turn]", "cohorts: [category, trun]", "no label `trun`"),
     ("version: 1", "version: 2", "use a newer evalroute"),

@@ -38,7 +38,8 @@ struct RunCommandTests {
   }
 
   @Test func `a router made worse turns the run red and is named everywhere`() throws {
-    try folder.edit("suites/mtbench/suite.yaml", "default: weak", "default: weak\n    override: weak")
+    try folder.edit(
+      "suites/mtbench/suite.yaml", "default: weak", "default: weak\n    override: weak")
     let result = try program.run("run", "suites/mtbench")
     #expect(result.status == 1)
     #expect(result.stdout.contains("mtbench FAILED"))

@@ -160,7 +160,9 @@ package struct GoldenLint: Sendable {
 
   private func tokens(of model: Int) -> [Finding] {
     let outcomes = golden.outcomes[model]
-    let columns = [("input_tokens", outcomes.inputTokens), ("output_tokens", outcomes.outputTokens)]
+    let columns = [
+      ("input_tokens", outcomes.inputTokens), ("output_tokens", outcomes.outputTokens),
+    ]
     return columns.flatMap { name, column -> [Finding] in
       guard let column else { return [] }
       let blanks = column.indices.filter { column[$0] == 0 || column[$0] == Golden.missing }

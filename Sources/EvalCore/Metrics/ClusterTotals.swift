@@ -1,5 +1,3 @@
-import EvalStatistics
-
 /// One cluster's sums of what the intervals need.
 struct ClusterTotals {
   /// Σw.
@@ -31,27 +29,4 @@ struct ClusterTotals {
     self.strongCost += Double(strongCost)
     self.strongWeight += Double(strongWeight)
   }
-}
-
-/// Exact sums over a cohort, in integers.
-struct CohortTotals {
-  var count = 0
-  var weight: Int128 = 0
-  var quality: Int128 = 0
-  var weakQuality: Int128 = 0
-  /// Σw·(strong − weak).
-  var gap: Int128 = 0
-  var cost: Int128 = 0
-  var strongCost: Int128 = 0
-  var strongWeight: Int128 = 0
-  var hasCost = true
-  var hasStrongCost = true
-
-  /// Σw·(choice − weak).
-  var gain: Int128 { quality - weakQuality }
-}
-
-/// Divides two exact sums, rounding once where both are below 2^53.
-func ratio(_ numerator: Int128, _ denominator: Int128) -> Double {
-  Double(numerator) / Double(denominator)
 }

@@ -47,11 +47,12 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case costByModel = "cost_by_model"
   }
 
-  /// Returns the value that a gate speaks of.
+  /// Finds the value that a gate speaks of.
   ///
   /// - Parameters:
   ///   - metric: The metric.
   ///   - model: For `calls`, `tokens` and `cost` the model; nil for all of them.
+  /// - Returns: The value, or why there is none.
   package func value(of metric: MetricName, model: String? = nil) -> Measured {
     switch metric {
     case .quality: quality
@@ -100,16 +101,5 @@ package struct MetricSet: Codable, Equatable, Sendable {
       total += counts.input + counts.output
     }
     return .value(Estimate(Double(total)))
-  }
-}
-
-/// Tokens read and written.
-package struct TokenCounts: Codable, Equatable, Sendable {
-  package var input: Int64
-  package var output: Int64
-
-  package init(input: Int64, output: Int64) {
-    self.input = input
-    self.output = output
   }
 }

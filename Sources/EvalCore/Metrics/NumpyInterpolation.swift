@@ -9,6 +9,7 @@ package enum NumpyInterpolation {
   ///   - x: Where.
   ///   - points: The abscissae, not empty.
   ///   - values: The ordinates, one for each of them.
+  /// - Returns: What numpy returns.
   package static func value(at x: Double, points: [Double], values: [Double]) -> Double {
     let last = points.count - 1
     if x > points[last] { return values[last] }

@@ -22,6 +22,7 @@ package struct ScoreRanking: Equatable, Sendable {
   /// - Parameters:
   ///   - share: The share of strong calls, 0 to 1.
   ///   - weights: How many queries each trace stands for; nil for one each.
+  /// - Returns: One of the scores, or infinity.
   package func threshold(strongShare share: Double, weights: [Int64]?) -> Double {
     let total = Double(weights.map { $0.reduce(0, +) } ?? Int64(order.count))
     var best = (distance: share.magnitude, threshold: Double.infinity)

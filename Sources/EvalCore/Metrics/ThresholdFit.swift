@@ -7,6 +7,7 @@ package enum ThresholdFit {
   ///   - ranking: The scores on the golden that the threshold is fitted on.
   ///   - pool: That golden's models.
   ///   - golden: That golden.
+  /// - Returns: The number, infinite where nothing goes to the strong model.
   package static func threshold(
     _ rule: Threshold.Rule, ranking: ScoreRanking, pool: ModelPool, golden: Golden
   ) -> Result<Double, Unreachable> {

@@ -28,6 +28,7 @@ package struct ModelPrice: Equatable, Sendable, Codable {
   ///   - input: Input tokens, cached ones included.
   ///   - cached: Those of them that were read from a cache.
   ///   - output: Output tokens, reasoning tokens included.
+  /// - Returns: The cost.
   package func nanoUSD(input: Int64, cached: Int64, output: Int64) -> Int64 {
     let fresh = (input - cached).multipliedReportingOverflow(by: inputPicoUSD)
     let reused = cached.multipliedReportingOverflow(by: cachedInputPicoUSD ?? inputPicoUSD)

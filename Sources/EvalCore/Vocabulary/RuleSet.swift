@@ -32,16 +32,3 @@ package struct RuleSet: Equatable, Sendable {
     self.overrideTier = overrideTier
   }
 }
-
-/// A named rung of a router's own ladder.
-package struct Tier: Equatable, Sendable {
-  /// The tier's name.
-  package var name: String
-  /// The model that serves it.
-  package var model: String
-
-  package init(name: String, model: String) {
-    self.name = name
-    self.model = model
-  }
-}

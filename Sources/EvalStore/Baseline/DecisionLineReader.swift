@@ -6,7 +6,7 @@ struct DecisionLineReader {
   private let models: [String]
   /// The traces' ids, in the order of the lines.
   private(set) var ids = TextColumn()
-  /// For each model the qualities in millionths of a point.
+  /// For each model the qualities in units.
   private(set) var quality: [[Int64]]
   private var costs: [[Int64]]
   /// Whether each model has costs, by the first line.

@@ -2,9 +2,9 @@ import EvalCore
 import EvalSystem
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 
 /// Reads the lines of a traces file that begin in a range of bytes.

@@ -53,7 +53,8 @@ struct ByteInterner {
     let raw = UnsafeRawBufferPointer(text)
     var offset = 0
     while offset + 8 <= raw.count {
-      hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      hash =
+        (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         &* 0x0000_0100_0000_01B3
       hash ^= hash >> 29
       offset += 8

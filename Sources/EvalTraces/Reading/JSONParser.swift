@@ -20,6 +20,7 @@ struct JSONParser: ~Copyable {
   /// Parses one document; the result is valid until the next call.
   ///
   /// - Parameter text: UTF-8, with `padding` readable bytes behind it.
+  /// - Returns: The root.
   /// - Throws: `JSONFault` with simdjson's sentence where it is not JSON.
   func parse(_ text: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> JSONValue {
     guard let base = text.baseAddress else { throw JSONFault(message: "is empty") }

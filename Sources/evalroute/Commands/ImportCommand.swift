@@ -33,7 +33,8 @@ struct ImportCommand: ParsableCommand {
 
     /// Writes a golden, and prints what it holds.
     func write(_ draft: GoldenDraft) throws {
-      Console.out(ImportText.text(try draft.write(to: folder, overwrite: overwrite), folder: folder))
+      Console.out(
+        ImportText.text(try draft.write(to: folder, overwrite: overwrite), folder: folder))
     }
   }
 

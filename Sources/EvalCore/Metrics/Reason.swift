@@ -1,0 +1,20 @@
+/// The reasons why a metric has no value, worded once.
+enum Reason {
+  static let noGap = "the strong and the weak model have equal quality"
+  static let weakIsStronger = "the weak model is stronger here: check the model roles"
+  static let gapNotShown = "the gap between strong and weak is not shown to differ from zero"
+  static let notReached = "not reached"
+  static let noCost = "the golden has neither costs nor priced tokens for every call"
+  static let noLatency = "the golden has no latencies for every call"
+  static let oneCluster = "needs at least two clusters of comparable weight"
+}
+
+extension Bound {
+  static let oneCluster = Bound.undefined(Reason.oneCluster)
+}
+
+extension Measured {
+  static func crossing(_ share: Double?) -> Measured {
+    share.map { .value(Estimate($0)) } ?? .undefined(Reason.notReached)
+  }
+}
