@@ -13,13 +13,14 @@ endif
 BINARY := .build/release/evalroute
 SOURCES := Package.swift $(shell find Sources -type f)
 
-.PHONY: run build test lint format install clean help
+.PHONY: run build test lint format bench install clean help
 
 help:
 	@echo "make run       build the release binary and run $(SUITE)"
 	@echo "make test      build and run the tests"
 	@echo "make lint      the strict format lint"
 	@echo "make format    format in place"
+	@echo "make bench     file to verdict for 300,000 traces, beside Python's json"
 	@echo "make install   put the binary on the path (PREFIX=$(PREFIX))"
 
 run: $(BINARY)
@@ -41,6 +42,9 @@ lint:
 
 format:
 	git ls-files -z '*.swift' | xargs -0 swift format format --parallel --in-place
+
+bench: $(BINARY)
+	./scripts/benchmark
 
 install: $(BINARY)
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -22,7 +22,9 @@ package enum SuiteReader {
     let inside = FileBytes.join(path, fileName)
     if FileBytes.isFile(inside) { return inside }
     if FileBytes.isFolder(path) {
-      throw ProblemReport(file: path, message: "holds no \(fileName)")
+      let inner = SuiteList.names(in: path).map { FileBytes.join(path, $0) }
+      let clause = inner.isEmpty ? "" : "; its suites: \(inner.joined(separator: ", "))"
+      throw ProblemReport(file: path, message: "holds no \(fileName)\(clause)")
     }
     let parent = FileBytes.folder(of: path)
     let name = FileBytes.name(of: path)

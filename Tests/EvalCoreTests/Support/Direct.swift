@@ -76,14 +76,20 @@ enum Direct {
   }
 
   /// The band of CPT: min k with H + t·SE ≥ 0, and 1 + max k with H − t·SE < 0.
+  ///
+  /// A block of several queries is crossed inside, so a band that begins with one begins before it.
   static func band(
     _ golden: Golden, scores: [Double], level: Double, t: Double
   ) -> (low: Double?, high: Double?) {
     let heights = heights(golden, scores: scores, level: level)
-    let (shares, _) = points(golden.curve(scores))
+    let curve = golden.curve(scores)
+    let (shares, _) = points(curve)
     let low = heights.firstIndex { $0.height + t * $0.error >= 0 }
     let high = heights.lastIndex { $0.height - t * $0.error < 0 }.map { $0 + 1 } ?? 0
-    return (low.map { shares[$0 + 1] }, high < heights.count ? shares[high + 1] : nil)
+    return (
+      low.map { curve.weight[$0 + 1] - curve.weight[$0] > 1 ? shares[$0] : shares[$0 + 1] },
+      high < heights.count ? shares[high + 1] : nil
+    )
   }
 
   /// The squared error of APGR by the influence function of 2.4, pair by pair.
