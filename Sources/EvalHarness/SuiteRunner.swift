@@ -100,6 +100,7 @@ package struct SuiteRunner: Sendable {
   ) throws -> RunReport {
     // A store that cannot be used is found before the work, not after it.
     let store = try RunStore(path: options.storePath)
+    let git = options.isReproducible ? nil : gitState(beside: suite)
     let evaluation = try Evaluation(suite, routers: options.routers, jobs: options.jobs)
     let baseline = try BaselineResolver(suite: suite, store: { store })
       .resolve(options.baseline)
@@ -114,8 +115,7 @@ package struct SuiteRunner: Sendable {
       report.run = id
       report.startedAt = started.iso8601
       report.durationMS = duration
-      report.git = GitRepository(folder: FileBytes.folder(of: suite.file)).state()
-        .map { RunReport.GitState(commit: $0.commit, branch: $0.branch, dirty: $0.isDirty) }
+      report.git = git?.value
     }
     report.tags = options.tags
     let document = Array(try JSONReport.render(report).utf8)
@@ -128,6 +128,15 @@ package struct SuiteRunner: Sendable {
           document: document, traces: evaluation.traces))
     }
     return report
+  }
+
+  /// Asks git while the suite is evaluated: starting a process takes as long as many a suite.
+  private func gitState(beside suite: Suite) -> Background<RunReport.GitState?> {
+    let repository = GitRepository(folder: FileBytes.folder(of: suite.file))
+    return Background {
+      repository.state()
+        .map { RunReport.GitState(commit: $0.commit, branch: $0.branch, dirty: $0.isDirty) }
+    }
   }
 
   /// A name that sorts by time; what follows the time keeps two runs of one second apart.

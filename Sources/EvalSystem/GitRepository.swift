@@ -21,10 +21,20 @@ package struct GitRepository: Sendable {
   /// Returns the commit, branch and dirtiness; nil outside a checkout, without a commit, or
   /// without git.
   package func state() -> State? {
-    guard let commit = line(of: ["rev-parse", "--verify", "-q", "HEAD"]) else { return nil }
-    let branch = line(of: ["symbolic-ref", "-q", "--short", "HEAD"])
-    let changes = output(of: ["status", "--porcelain", "--untracked-files=no"])
-    return State(commit: commit, branch: branch, isDirty: !(changes ?? []).isEmpty)
+    let arguments = ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]
+    guard let bytes = output(of: arguments) else { return nil }
+    var state = State(commit: "", branch: nil, isDirty: false)
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("# branch.oid ") {
+        state.commit = String(line.dropFirst("# branch.oid ".count))
+      } else if line.hasPrefix("# branch.head ") {
+        state.branch = String(line.dropFirst("# branch.head ".count))
+      } else if !line.hasPrefix("#") {
+        state.isDirty = true
+      }
+    }
+    if state.branch == "(detached)" { state.branch = nil }
+    return state.commit.isEmpty || state.commit == "(initial)" ? nil : state
   }
 
   /// Returns a file's bytes as of a commit; nil where either does not exist.

@@ -114,7 +114,7 @@ struct ReportCodingTests {
       .compare("r", golden.always(1), with: golden.always(0))
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `a whole run comes back, byte for byte`(seed: UInt64) throws {
     let sample = SampleGolden(seed: seed)
     let report = run(
@@ -143,7 +143,7 @@ struct ReportCodingTests {
   }()
 
   @Test func `no report holds a number that is not finite`() throws {
-    let samples = (1...100).map { SampleGolden(seed: $0) } + Self.edges
+    let samples = (1...30).map { SampleGolden(seed: $0) } + Self.edges
     let encoder = JSONEncoder()
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "+infinite", negativeInfinity: "-infinite", nan: "not a number")

@@ -1,0 +1,170 @@
+import Testing
+
+@testable import EvalCore
+
+/// Gates on absolute limits, and what no paired test needs to decide.
+struct GateJudgeTests {
+  private static let sample: SampleGolden = {
+    var made = HandMade(gaps: (0..<40).map { $0 % 4 == 0 ? 0 : 1 })
+    made.labels = [("topic", (0..<40).map { $0 < 30 ? "a" : "b" })]
+    var sample = SampleGolden(seed: 1)
+    sample.made = made
+    sample.scores = (0..<40).map { Double($0) }
+    return sample
+  }()
+
+  private func report(_ name: String = "r") -> RouterReport {
+    let golden = Self.sample.golden
+    var report = golden.report(golden.decide(Self.sample.scores, threshold: 20))
+    report.name = name
+    return report
+  }
+
+  private func gate(
+    _ metric: MetricName, _ condition: GateSpec.Condition, routers: GateSpec.Selection = .every,
+    scope: GateSpec.Scope = .all, peer: String? = nil, waiver: GateSpec.Waiver? = nil
+  ) -> GateSpec {
+    GateSpec(
+      metric: metric, routers: routers, scope: scope, condition: condition, noWorseThan: peer,
+      waiver: waiver, line: 9)
+  }
+
+  private func judge(
+    _ gates: [GateSpec], routers: [RouterReport]? = nil,
+    baseline: GateJudge.Reference = .unavailable("no baseline"), today: String = "2026-06-01",
+    policy: InconclusivePolicy = .fail
+  ) -> [GateResult] {
+    let suite = Suite(
+      name: "s", summary: nil, file: "s/suite.yaml", golden: "g", ladder: ["weak", "strong"],
+      cohorts: ["topic"], seed: 0, onInconclusive: policy, showsRouteLLMCompat: false, routers: [],
+      gates: gates, sha256: "")
+    return GateJudge(
+      suite: suite, routers: routers ?? [report()], baseline: baseline, peers: [:], today: today
+    )
+    .judge()
+  }
+
+  private static let limits: [(GateSpec.Condition, Verdict)] = [
+    (.atLeast(0.5), .passed), (.atLeast(0.5.nextUp), .failed), (.atMost(0.5), .passed),
+    (.atMost(0.5.nextDown), .failed), (.atLeast(-1), .passed),
+  ]
+
+  @Test(arguments: limits)
+  func `absolute limits are exact, and met where equal`(
+    condition: GateSpec.Condition, verdict: Verdict
+  ) {
+    let result = judge([gate(.strongShare, condition)])[0]
+    #expect(result.verdict == verdict)
+    #expect(result.value == .value(0.5))
+    #expect(!result.reason.isEmpty)
+    #expect(result.line == 9)
+  }
+
+  @Test func `an undefined metric is inconclusive, with its reason`() {
+    let result = judge([gate(.cost, .atMost(1))])[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.value.value == nil)
+    #expect(result.reason.contains("neither costs nor priced tokens"))
+  }
+
+  @Test func `a cohort is gated on its own figures`() {
+    let scope = GateSpec.Scope.cohort(Cohort([.init(name: "topic", level: "b")]))
+    #expect(judge([gate(.strongShare, .atLeast(1), scope: scope)])[0].verdict == .passed)
+  }
+
+  @Test func `a cohort without traces is inconclusive`() {
+    let scope = GateSpec.Scope.cohort(Cohort([.init(name: "topic", level: "zzz")]))
+    let result = judge([gate(.quality, .atLeast(0), scope: scope)])[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.value.value == nil)
+  }
+
+  @Test func `every cohort has a verdict, failed ones first, the worst before the rest`() {
+    let results = judge([gate(.strongShare, .atMost(0.9), scope: .everyCohort)])
+    #expect(results.map(\.verdict) == [.failed, .passed])
+    #expect(results.map(\.cohort.description) == ["topic=b", "topic=a"])
+  }
+
+  @Test func `every router has a verdict of its own, in suite order`() {
+    let results = judge(
+      [gate(.quality, .atLeast(0)), gate(.quality, .atLeast(2), routers: .one("q"))],
+      routers: [report("r"), report("q")])
+    #expect(results.map(\.router) == ["r", "q", "q"])
+    #expect(results.map(\.verdict) == [.passed, .passed, .failed])
+  }
+
+  @Test(arguments: [("2026-06-01", true), ("2026-05-31", false), ("2027-01-31", true)])
+  func `a waiver holds through its last day`(until: String, holds: Bool) {
+    let waiver = GateSpec.Waiver(until: until, reason: "because")
+    let result = judge([gate(.quality, .atLeast(2), waiver: waiver)])[0]
+    #expect(result.verdict == .failed)
+    #expect((result.waived != nil) == holds)
+    #expect(result.failsTheRun == !holds)
+  }
+
+  @Test func `a gate that passes needs no waiver`() {
+    let waiver = GateSpec.Waiver(until: "2027-01-31", reason: "because")
+    #expect(judge([gate(.quality, .atLeast(0), waiver: waiver)])[0].waived == nil)
+  }
+
+  @Test func `without a baseline a change cannot be judged`() {
+    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)))])[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.reason == "no baseline")
+    #expect(result.comparedWith == "baseline")
+  }
+
+  @Test func `a router that the baseline lacks cannot be judged`() {
+    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .comparisons([]))[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.reason.contains("no router r"))
+  }
+
+  @Test func `a peer that did not run cannot be compared with`() {
+    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)), peer: "q")])[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.comparedWith == "q")
+  }
+
+  @Test(arguments: MetricName.allCases)
+  func `identical decisions, scores and costs pass every gate on a change`(metric: MetricName) {
+    let golden = Self.sample.golden
+    let decisions = golden.decide(Self.sample.scores, threshold: 20)
+    let comparison = ComparisonBuilder(golden: golden, pool: golden.ladder, all: .all(of: golden))
+      .compare("r", decisions, with: decisions)
+    for condition in [GateSpec.Condition.maxDrop(.absolute(0)), .maxRise(.relative(0))] {
+      let result = judge([gate(metric, condition)], baseline: .comparisons([comparison]))[0]
+      #expect(result.verdict == .passed)
+      #expect(result.value == .value(0))
+    }
+  }
+
+  @Test func `the gate's own policy wins over the suite's`() {
+    var open = gate(.cost, .atMost(1))
+    #expect(judge([open], policy: .warn)[0].onInconclusive == .warn)
+    open.onInconclusive = .fail
+    #expect(judge([open], policy: .warn)[0].onInconclusive == .fail)
+  }
+
+  private static let titles: [(GateSpec, String)] = [
+    (
+      GateSpec(metric: .apgr, routers: .one("mf"), condition: .atLeast(0.55), line: 1),
+      "apgr of mf (all) at least 0.55"
+    ),
+    (
+      GateSpec(metric: .cost, routers: .every, condition: .maxRise(.relative(0.05)), line: 1),
+      "cost of * (all) rise at most 5.0%"
+    ),
+    (
+      GateSpec(
+        metric: .calls, routers: .one("r"), model: "gpt", scope: .everyCohort,
+        condition: .maxDrop(.absolute(3)), noWorseThan: "q", line: 1),
+      "calls of gpt of r (every cohort) drop at most 3.0 no worse than q"
+    ),
+  ]
+
+  @Test(arguments: titles)
+  func `a gate's title says what it means`(gate: GateSpec, title: String) {
+    #expect(gate.title == title)
+  }
+}
