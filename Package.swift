@@ -79,7 +79,8 @@ let package = Package(
       name: "EvalTestSupport", path: "Tests/EvalTestSupport", swiftSettings: settings),
     tests(of: "EvalStatistics"),
     tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
-    tests(of: "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      of: "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "EvalReports", ["EvalCore", "EvalSystem", "CLibxml2"]),
     tests(of: "evalroute"),
   ],

@@ -42,12 +42,15 @@ struct GoldenLintTests {
     golden.labels = [HandMade.column(("topic", [String](repeating: "t", count: 30)))]
     #expect(findings(golden).isEmpty)
     #expect(findings(golden, ladder: ["strong", "weak"]).map(\.code) == [.weakBeatsStrong])
-    golden.models = ["strong", "weak"]
     for model in golden.outcomes.indices { golden.outcomes[model].recordedCost = nil }
-    golden.prices = [
-      ModelPrice(inputPicoUSD: 5, outputPicoUSD: 5), ModelPrice(inputPicoUSD: 1, outputPicoUSD: 1),
-    ]
-    #expect(findings(golden).isEmpty, "the second is cheaper by price, and right more often")
+    let (cheap, dear) = (
+      ModelPrice(inputPicoUSD: 1, outputPicoUSD: 1), ModelPrice(inputPicoUSD: 5, outputPicoUSD: 5)
+    )
+    for model in golden.outcomes.indices { golden.outcomes[model].inputTokens = nil }
+    golden.prices = [cheap, dear]
+    #expect(findings(golden).isEmpty)
+    golden.prices = [dear, cheap]
+    #expect(findings(golden).map(\.code) == [.weakBeatsStrong])
   }
 
   @Test func `graded qualities are told as means`() throws {

@@ -1,0 +1,55 @@
+import EvalSystem
+import Testing
+
+struct SuggestionTests {
+  private static let known = ["quality", "pgr", "apgr", "cost", "savings", "strong_share"]
+
+  private static let slips: [(String, String?)] = [
+    ("qualtiy", "quality"), ("qualiti", "quality"), ("Quality", "quality"), ("savigns", "savings"),
+    ("strongshare", "strong_share"), ("cots", "cost"), ("pgrr", "pgr"), ("latency", nil),
+    ("", nil), ("xyz", nil), ("quality", "quality"),
+  ]
+
+  @Test(arguments: slips)
+  func `a slip finds the name that was meant`(text: String, meant: String?) {
+    #expect(Suggestion.nearest(to: text, among: Self.known) == meant)
+  }
+
+  @Test func `nothing is near among nothing`() {
+    #expect(Suggestion.nearest(to: "a", among: []) == nil)
+    #expect(Suggestion.clause(for: "a", among: []) == "")
+  }
+
+  @Test func `the clause asks`() {
+    #expect(Suggestion.clause(for: "cots", among: Self.known) == "; did you mean `cost`?")
+  }
+
+  @Test func `among equally near names the first by name is taken, in any order`() {
+    let names = ["model-c", "model-a", "model-b"]
+    #expect(Suggestion.nearest(to: "model-x", among: names) == "model-a")
+    #expect(Suggestion.nearest(to: "model-x", among: names.reversed()) == "model-a")
+  }
+
+  @Test func `a text of a megabyte takes no time`() {
+    let text = String(repeating: "q", count: 1_000_000)
+    #expect(Suggestion.nearest(to: text, among: Self.known) != "pgr")
+  }
+}
+
+struct CalendarDayTests {
+  @Test(arguments: [
+    "2024-06-17", "2024-02-29", "2000-02-29", "2023-12-31", "0001-01-01", "9999-12-31",
+  ])
+  func `days of the calendar`(day: String) {
+    #expect(CalendarDay.isValid(day))
+  }
+
+  @Test(arguments: [
+    "", "2024", "2024-06", "2024-6-17", "24-06-17", "2024-06-31", "2023-02-29", "1900-02-29",
+    "2024-13-01", "2024-00-10", "2024-06-00", "2024/06/17", "2024-06-17T00:00", " 2024-06-17",
+    "2024-06-17 ", "2024-06-1७", "+024-06-17", "-024-06-17", "2024-06-17-", "17-06-2024",
+  ])
+  func `everything else`(text: String) {
+    #expect(!CalendarDay.isValid(text))
+  }
+}
