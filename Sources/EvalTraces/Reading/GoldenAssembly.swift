@@ -61,26 +61,57 @@ struct GoldenAssembly {
     return (manifest.file, 1)
   }
 
+  /// Columns that are joined independently of each other.
+  private enum Piece: Sendable {
+    case outcomes(OutcomeColumns)
+    case clusters([Int32], Int)
+    case labels([LabelColumn])
+    case others([SignalColumn], MessageColumn?, [Int64]?)
+  }
+
   /// Returns the golden.
   func golden(jobs: Int) -> Golden {
     let multiple = RecordingMultiple.common(of: blocks.flatMap(\.outcomes), scale: manifest.scale)
     var scale = manifest.scale
     scale.unitsPerPoint = 1_000_000 * multiple
-    let outcomes = Parallel.map(count: manifest.models.count, jobs: jobs) { model in
-      var builder = OutcomeBuilder()
-      for block in blocks { builder.append(contentsOf: block.outcomes[model]) }
-      let columns = builder.columns(multiple: multiple)
-      return order.map(columns.permuted) ?? columns
-    }
     let sortedIDs = order.map(ids.permuted) ?? ids
-    let (clusters, clusterCount) = clusters(sortedIDs: sortedIDs)
+    let models = manifest.models.count
+    let pieces = Parallel.map(count: models + 3, jobs: jobs) { index -> Piece in
+      switch index - models {
+      case 0:
+        let (clusters, count) = clusters(sortedIDs: sortedIDs)
+        return .clusters(clusters, count)
+      case 1: return .labels(labels)
+      case 2: return .others(signals, messages, weights)
+      default: return .outcomes(outcomes(of: index, multiple: multiple))
+      }
+    }
     var golden = Golden(
       name: manifest.name, scale: scale, models: manifest.models.map(\.name),
-      prices: manifest.models.map(\.price), ids: sortedIDs, clusters: clusters,
-      clusterCount: clusterCount, weights: weights, labels: labels, outcomes: outcomes,
-      signals: signals, messages: messages)
+      prices: manifest.models.map(\.price), ids: sortedIDs, clusters: [], clusterCount: 0,
+      weights: nil, labels: [], outcomes: [], signals: [], messages: nil)
+    for piece in pieces {
+      switch piece {
+      case .outcomes(let columns): golden.outcomes.append(columns)
+      case .clusters(let clusters, let count):
+        golden.clusters = clusters
+        golden.clusterCount = count
+      case .labels(let labels): golden.labels = labels
+      case .others(let signals, let messages, let weights):
+        golden.signals = signals
+        golden.messages = messages
+        golden.weights = weights
+      }
+    }
     golden.sha256 = GoldenHash.sha256(of: golden)
     return golden
+  }
+
+  private func outcomes(of model: Int, multiple: Int64) -> OutcomeColumns {
+    var builder = OutcomeBuilder()
+    for block in blocks { builder.append(contentsOf: block.outcomes[model]) }
+    let columns = builder.columns(multiple: multiple)
+    return order.map(columns.permuted) ?? columns
   }
 
   private func sorted<Value>(_ column: [Value]) -> [Value] {
