@@ -78,6 +78,9 @@ let package = Package(
     .target(
       name: "EvalTestSupport", path: "Tests/EvalTestSupport", swiftSettings: settings),
     tests(of: "EvalStatistics"),
+    tests(of: "EvalCore", ["EvalStatistics", "EvalSystem", "EvalTraces"]),
+    tests(of: "EvalSystem"),
+    tests(of: "EvalSuites", ["EvalCore", "EvalSystem"]),
     tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
     tests(
       of: "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -9,6 +9,8 @@ final class CommitGuard: Sendable {
   private struct State {
     var isInterrupted = false
     var committed: Set<String> = []
+    /// The suites' names, each with the path that took it first.
+    var owners: [String: String] = [:]
   }
 
   private let state = Mutex(State())
@@ -23,6 +25,17 @@ final class CommitGuard: Sendable {
       }
       try body()
       state.committed.insert(path)
+    }
+  }
+
+  /// Reserves a suite's name, and so its folder of reports.
+  ///
+  /// - Returns: The path that has it already; nil where it was free.
+  func reserve(_ name: String, for path: String) -> String? {
+    state.withLock { state in
+      if let owner = state.owners[name], owner != path { return owner }
+      state.owners[name] = path
+      return nil
     }
   }
 

@@ -20,7 +20,7 @@ struct Judgement {
     let suite = evaluation.suite
     let golden = evaluation.golden
     let builder = ComparisonBuilder(
-      golden: golden, pool: evaluation.pool, all: evaluation.partitions[0])
+      golden: golden, pool: evaluation.pool, partitions: evaluation.partitions)
     let comparisons = comparisons(builder)
     let gates = GateJudge(
       suite: suite, routers: evaluation.reports, baseline: reference(comparisons),
@@ -51,11 +51,13 @@ struct Judgement {
   private func summary(_ gates: [GateResult]) -> RunReport.BaselineSummary? {
     guard let baseline else { return nil }
     let suite = evaluation.suite
+    // Gates of routers that --router left out were not removed.
+    let isWhole = evaluation.routers.count == suite.routers.count
     return RunReport.BaselineSummary(
       ref: baseline.ref, comparable: differences.isEmpty, differences: differences,
       events: BaselineEvents.list(
         since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
-        gates: gates.map(\.baselineTitle), models: suite.ladder,
+        gates: isWhole ? gates.map(\.baselineTitle) : baseline.gates, models: suite.ladder,
         comparability: evaluation.comparability))
   }
 

@@ -25,13 +25,22 @@ package struct ReportFiles: Sendable {
 
   /// Writes what can be said of a run that broke; the reports of an earlier run are replaced, so
   /// that nobody takes them for this one's.
-  package func write(failure: ProblemReport, suite: String) throws(ProblemReport) {
+  ///
+  /// - Parameters:
+  ///   - failure: What is wrong.
+  ///   - suite: The suite's name.
+  ///   - kind: `broken` or `incomplete`.
+  /// - Throws: `ProblemReport` where the folder cannot be written to.
+  package func write(
+    failure: ProblemReport, suite: String, kind: String = "broken"
+  ) throws(ProblemReport) {
     let document = try? JSONReport.renderError(
-      kind: "broken", message: failure.description, problems: failure.problems)
+      kind: kind, message: failure.problems.first?.message ?? "", problems: failure.problems)
     try write("report.json", Array((document ?? "").utf8))
     try write(
-      "junit.xml", JUnitReport.renderError(suite: suite, problems: failure.problems, schema: schema)
-    )
+      "junit.xml",
+      JUnitReport.renderError(
+        suite: suite, problems: failure.problems, schema: schema, kind: kind))
     try write("summary.md", Array(MarkdownReport.renderError(suite: suite, failure).utf8))
     try write("report.html", Array(HTMLReport.renderError(suite: suite, failure).utf8))
   }

@@ -44,6 +44,13 @@ package struct SuiteRunner: Sendable {
     do {
       let suite = try read(path)
       let folder = FileBytes.join(options.reportsFolder, suite.name)
+      if let owner = commits.reserve(suite.name, for: path) {
+        // Reports of its own would overwrite the other's.
+        return Outcome(
+          suite: suite.name, folder: folder,
+          result: .failure(
+            ProblemReport(file: path, message: "is named \(suite.name), as \(owner) is")))
+      }
       return finish(suite.name, folder) {
         try run(suite, at: path, started: started, folder: folder)
       }
@@ -57,10 +64,11 @@ package struct SuiteRunner: Sendable {
     guard !commits.interrupt(path) else { return }
     let name = (try? SuiteReader.read(path))?.name ?? Self.nameGuess(path)
     let report = ProblemReport(
-      file: path, message: "was interrupted: its reports are incomplete, and nothing was stored")
+      file: path, message: "was interrupted: its reports are incomplete, and its run was not stored"
+    )
     try? ReportFiles(
       folder: FileBytes.join(options.reportsFolder, name), schema: options.junitSchema
-    ).write(failure: report, suite: name)
+    ).write(failure: report, suite: name, kind: "incomplete")
   }
 
   private func finish(

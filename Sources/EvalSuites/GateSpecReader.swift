@@ -143,7 +143,11 @@ enum GateSpecReader {
             + " its `cohorts` are \(context.cohorts.joined(separator: ", "))",
           at: entry.value)
       }
-      return entry.value.text.map { Cohort.Label(name: entry.key, level: $0) }
+      guard let level = entry.value.text else {
+        log.add("must be a level, one text, is \(entry.value.kind)", at: entry.value)
+        return nil
+      }
+      return Cohort.Label(name: entry.key, level: level)
     }
     return .cohort(Cohort(labels.sorted()))
   }

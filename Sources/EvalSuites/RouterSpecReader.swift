@@ -30,6 +30,14 @@ enum RouterSpecReader {
     return routers
   }
 
+  /// Returns the names of all routers that a suite declares, broken ones too.
+  static func declaredNames(_ suite: DocumentNode) -> [String] {
+    let routers = suite.entries?.first { $0.key == "routers" }?.value.items ?? []
+    return routers.compactMap { router in
+      router.entries?.first { $0.key == "name" }?.value.text
+    }
+  }
+
   private static func router(
     _ node: DocumentNode, ladder: [String], file: String, log: inout ProblemLog
   ) -> RouterSpec? {
@@ -39,10 +47,10 @@ enum RouterSpecReader {
     let kindName = reader.requiredString("kind", log: &log)
     guard let name, let kindName else { return nil }
     if name.isEmpty || name == "*" { log.add("a router's name may not be empty or *", at: node) }
-    guard let kind = kind(kindName, &reader, ladder: ladder, file: file, log: &log) else {
-      return nil
-    }
-    reader.finish(log: &log)
+    let kind = kind(kindName, &reader, ladder: ladder, file: file, log: &log)
+    // Of an unknown kind nobody knows which keys it has.
+    if RouterKind.names.contains(kindName) { reader.finish(log: &log) }
+    guard let kind else { return nil }
     return RouterSpec(
       name: name, kind: kind, why: why, line: node.line, sha256: sha256(of: node))
   }

@@ -34,6 +34,11 @@ package enum SuiteFit {
         "reads the queries' text, and the golden \(golden.name) holds figures only",
         line: router.line, keyPath: place)
     }
+    if router.kind.needsText, let trace = golden.messages?.firstWithout {
+      log.add(
+        "reads the queries' text, and trace \(golden.ids[trace]) has no messages",
+        line: router.line, keyPath: place)
+    }
     switch router.kind {
     case .length where golden.promptLengths == nil:
       log.add(

@@ -64,10 +64,11 @@ package enum SuiteReader {
     let compat = reader.word("compat", as: CompatWord.self, log: &log)
     let routers = RouterSpecReader.routers(&reader, ladder: ladder, file: file, log: &log)
     let gates = GateSpecReader.gates(
-      &reader, ladder: ladder, cohorts: cohorts, routers: routers.map(\.name), log: &log)
+      &reader, ladder: ladder, cohorts: cohorts, routers: RouterSpecReader.declaredNames(document),
+      log: &log)
     reader.finish(log: &log)
     if Set(cohorts).count != cohorts.count {
-      log.add("`cohorts` names a label twice", at: document)
+      log.add("names a label twice", at: reader.place(of: "cohorts"))
     }
     guard let name, let golden else { return nil }
     return Suite(
@@ -101,7 +102,7 @@ package enum SuiteReader {
   private static func seed(_ reader: inout MappingReader, log: inout ProblemLog) -> UInt64 {
     guard let seed = reader.integer("seed", log: &log) else { return 0 }
     guard seed >= 0 else {
-      log.add("`seed` must be 0 or more", at: reader.node)
+      log.add("must be 0 or more", at: reader.place(of: "seed"))
       return 0
     }
     return UInt64(seed)
@@ -113,13 +114,13 @@ package enum SuiteReader {
     let ladder = reader.strings("ladder", log: &log)
     if let ladder {
       if strong != nil || weak != nil {
-        log.add("give either `ladder`, or `strong` and `weak`", at: reader.node)
+        log.add("give either `ladder`, or `strong` and `weak`", at: reader.place(of: "ladder"))
       }
       if ladder.count < 2 || ladder.count > 255 {
-        log.add("`ladder` must name 2 to 255 models, cheapest first", at: reader.node)
+        log.add("must name 2 to 255 models, cheapest first", at: reader.place(of: "ladder"))
       }
       if Set(ladder).count != ladder.count {
-        log.add("`ladder` names a model twice", at: reader.node)
+        log.add("names a model twice", at: reader.place(of: "ladder"))
       }
       return ladder
     }
@@ -129,7 +130,9 @@ package enum SuiteReader {
         at: reader.node)
       return []
     }
-    if strong == weak { log.add("`strong` and `weak` are the same model", at: reader.node) }
+    if strong == weak {
+      log.add("`strong` and `weak` are the same model", at: reader.place(of: "weak"))
+    }
     return [weak, strong]
   }
 }

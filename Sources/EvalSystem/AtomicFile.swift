@@ -4,6 +4,7 @@ import Glibc
 import Darwin
 #endif
 import Foundation
+import Synchronization
 
 /// The system call, which the type's own `write` would hide.
 #if canImport(Glibc)
@@ -14,6 +15,9 @@ private let writeBytes = Darwin.write
 
 /// Writes files whole or not at all.
 package enum AtomicFile {
+  /// Keeps the temporary files of two threads apart.
+  private static let counter = Atomic<Int>(0)
+
   /// Writes a file through a temporary one beside it, flushed and renamed into place.
   ///
   /// Folders on the way are made. A reader sees the old file or the new one, never a part.
@@ -21,7 +25,8 @@ package enum AtomicFile {
   /// - Throws: `ProblemReport` where the folder is missing, read-only or full.
   package static func write(_ bytes: [UInt8], to path: String) throws(ProblemReport) {
     try makeFolder(FileBytes.folder(of: path))
-    let temporary = "\(path).\(getpid()).tmp"
+    let number = counter.add(1, ordering: .relaxed).newValue
+    let temporary = "\(path).\(getpid()).\(number).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw ProblemReport(file: path, message: "cannot be written: \(OpenFile.reason(errno))")

@@ -22,6 +22,11 @@ package struct MappingReader {
     entries[key] != nil
   }
 
+  /// Returns where a message about a key belongs: at the key's value, else at the mapping.
+  package func place(of key: String) -> DocumentNode {
+    entries[key] ?? node
+  }
+
   /// Returns the node of a key that may be left out; null counts as left out.
   package mutating func optional(_ key: String) -> DocumentNode? {
     known.insert(key)

@@ -1,13 +1,15 @@
 /// Collects the problems of one file, so that all of them are reported at once.
 package struct ProblemLog: Sendable {
-  /// How many problems are kept; the rest are counted.
+  /// How many problems are reported; the rest are counted.
   package static let limit = 20
+  /// How many are kept to pick the first ones from.
+  private static let kept = 10_000
 
   /// The file, as the user named it.
   package let file: String
-  /// The problems found so far, at most `limit`.
+  /// The problems found so far.
   package private(set) var problems: [Problem] = []
-  /// How many problems were found beyond `limit`.
+  /// How many problems were found beyond those kept.
   package private(set) var omitted = 0
 
   package init(file: String) {
@@ -19,7 +21,7 @@ package struct ProblemLog: Sendable {
 
   /// Adds a problem at a line and key path.
   package mutating func add(_ message: String, line: Int? = nil, keyPath: String? = nil) {
-    guard problems.count < Self.limit else {
+    guard problems.count < Self.kept else {
       omitted += 1
       return
     }
@@ -28,7 +30,7 @@ package struct ProblemLog: Sendable {
 
   /// Adds a problem at a node of the document.
   package mutating func add(_ message: String, at node: DocumentNode) {
-    add(message, line: node.line, keyPath: node.keyPath)
+    add(message, line: node.line, keyPath: node.keyPath.isEmpty ? nil : node.keyPath)
   }
 
   /// Throws everything found, if anything was.
@@ -39,8 +41,10 @@ package struct ProblemLog: Sendable {
     var sorted = problems.enumerated()
       .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
       .map(\.element)
-    if omitted > 0 {
-      sorted.append(Problem(file: file, message: "and \(omitted) more like these"))
+    let rest = omitted + max(0, sorted.count - Self.limit)
+    if rest > 0 {
+      sorted = Array(sorted.prefix(Self.limit))
+      sorted.append(Problem(file: file, message: "and \(rest) more like these"))
     }
     throw ProblemReport(sorted)
   }

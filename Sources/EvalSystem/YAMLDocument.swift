@@ -5,7 +5,9 @@ package enum YAMLDocument {
   /// The largest document read, in bytes.
   package static let maximumBytes = 4 << 20
   /// The deepest nesting accepted: the parser below recurses once for each level.
-  package static let maximumDepth = 100
+  ///
+  /// Brackets count wherever they stand, in quoted patterns too, so the limit is generous.
+  package static let maximumDepth = 400
 
   /// Parses a document with exactly one root.
   ///
@@ -22,21 +24,26 @@ package enum YAMLDocument {
         file: file,
         message: "is \(bytes.count) bytes; a document of this kind is at most \(maximumBytes)")
     }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ProblemReport(file: file, message: "is not UTF-8; save it as UTF-8")
     }
     try checkDepth(bytes, file: file)
     var log = ProblemLog(file: file)
+    let parser: Yams.Parser
     let root: Node?
     do {
-      root = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot()
+      parser = try Yams.Parser(yaml: text, encoding: .utf8)
+      root = try parser.singleRoot()
     } catch {
       throw ProblemReport([problem(from: error, text: text, file: file)])
     }
     guard let root else {
       throw ProblemReport(file: file, message: "is empty")
     }
-    let document = convert(root, keyPath: "", log: &log)
+    // Nodes refer to their anchors weakly: only the parser keeps them.
+    let document = withExtendedLifetime(parser) { convert(root, keyPath: "", log: &log) }
     try log.throwIfAny()
     return document
   }
@@ -101,7 +108,9 @@ package enum YAMLDocument {
   {
     let line = node.mark?.line ?? 1
     if node.anchor != nil {
+      // What is below is not looked at: shared nodes may unfold without end.
       log.add("anchors (&name) are not read; write the value out", line: line, keyPath: keyPath)
+      return DocumentNode(content: .null, line: line, keyPath: keyPath)
     }
     return DocumentNode(
       content: content(of: node, line: line, keyPath: keyPath, log: &log), line: line,

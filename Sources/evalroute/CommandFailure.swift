@@ -24,6 +24,11 @@ enum CommandFailure {
     }
   }
 
+  /// Returns the JSON document of a command that was stopped.
+  static func document(incomplete message: String) throws -> String {
+    try JSONReport.renderError(kind: "incomplete", message: message, problems: [])
+  }
+
   /// Returns the JSON document of an error.
   static func document(_ report: ProblemReport) throws -> String {
     try JSONReport.renderError(

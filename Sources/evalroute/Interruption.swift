@@ -12,13 +12,17 @@ struct Interruption: ~Copyable {
   private let sources: [any DispatchSourceSignal]
 
   /// Begins to listen.
-  init(runner: SuiteRunner, suites: [String]) {
+  init(runner: SuiteRunner, suites: [String], json: Bool) {
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         for suite in suites { runner.markInterrupted(suite) }
-        Console.note("stopped: what had not ended is marked incomplete, and was not stored")
+        let message = "stopped: what had not ended is marked incomplete, and was not stored"
+        Console.note(message)
+        if json, let document = try? CommandFailure.document(incomplete: message) {
+          Console.out(document)
+        }
         exit(128 + number)
       }
       source.resume()

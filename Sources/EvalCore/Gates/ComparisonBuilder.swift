@@ -4,12 +4,13 @@ import EvalStatistics
 package struct ComparisonBuilder {
   private let golden: Golden
   private let pool: ModelPool
-  private let all: CohortPartition
+  /// Whose cohorts' flips are counted; the first, of all traces, is passed over.
+  private let partitions: [CohortPartition]
 
-  package init(golden: Golden, pool: ModelPool, all: CohortPartition) {
+  package init(golden: Golden, pool: ModelPool, partitions: [CohortPartition]) {
     self.golden = golden
     self.pool = pool
-    self.all = all
+    self.partitions = partitions
   }
 
   /// Compares with a router of a baseline that has the same traces.
@@ -31,7 +32,12 @@ package struct ComparisonBuilder {
         cost: current.map { pool.cost[$0]?[trace] } ?? baseline.cost[model]?[trace],
         recordedCost: baseline.cost[model]?[trace])
     }
-    return compare(name, decisions, with: before, scores: router.scores)
+    var comparison = compare(name, decisions, with: before, scores: router.scores)
+    comparison.sameEnds =
+      pool.names.first == baseline.models.first && pool.names.last == baseline.models.last
+    comparison.sameStrongCosts =
+      comparison.sameEnds && pool.cost[pool.strong] == baseline.cost[baseline.models.count - 1]
+    return comparison
   }
 
   /// Compares with another router of the same run.
@@ -76,7 +82,18 @@ package struct ComparisonBuilder {
       grossLoss: gross(changes) { max(0, -$0) }, grossGain: gross(changes) { max(0, $0) },
       directions: directions(changes),
       worst: changes.prefix(RouterComparison.listed).map(\.flip),
-      sameScores: decisions.scores == scores, sameCosts: sameCosts)
+      sameScores: decisions.scores == scores, sameCosts: sameCosts, sameEnds: true,
+      sameStrongCosts: true, cohorts: cohortFlips(flips.map(\.trace)))
+  }
+
+  private func cohortFlips(_ traces: [Int]) -> [RouterComparison.CohortFlips] {
+    guard !traces.isEmpty else { return [] }
+    return partitions.dropFirst().flatMap { partition in
+      var counts = [Int](repeating: 0, count: partition.cohorts.count)
+      for trace in traces { counts[Int(partition.codes[trace])] += 1 }
+      return zip(partition.cohorts, counts).filter { $1 > 0 }
+        .map { RouterComparison.CohortFlips(cohort: $0, flips: $1) }
+    }
   }
 
   private struct Change {
@@ -98,8 +115,8 @@ package struct ComparisonBuilder {
       trace: trace,
       flip: RouterComparison.Flip(
         trace: golden.ids[trace], from: before.name, to: pool.names[model],
-        qualityBefore: golden.scale.raw(Double(before.quality)),
-        qualityAfter: golden.scale.raw(Double(pool.quality[model][trace])),
+        qualityBefore: Rounding.significant(golden.scale.raw(Double(before.quality))),
+        qualityAfter: Rounding.significant(golden.scale.raw(Double(pool.quality[model][trace]))),
         costBefore: before.cost.map { Double($0) / 1e9 },
         costAfter: after.map { Double($0) / 1e9 }),
       quality: (pool.quality[model][trace] - before.quality) * weight,
@@ -111,7 +128,8 @@ package struct ComparisonBuilder {
   }
 
   private func gross(_ changes: [Change], _ part: (Int64) -> Int64) -> Double {
-    Double(changes.reduce(Int128(0)) { $0 + Int128(part($1.quality)) }) / totalQuality
+    Rounding.significant(
+      Double(changes.reduce(Int128(0)) { $0 + Int128(part($1.quality)) }) / totalQuality)
   }
 
   private func delta(_ changes: [Change]) -> Measured {
@@ -174,11 +192,12 @@ package struct ComparisonBuilder {
       .map { group in
         let costs = group.compactMap(\.cost)
         let cost =
-          costs.count == group.count ? Double(costs.reduce(0, +)) / 1e9 : nil
+          costs.count == group.count
+          ? Rounding.significant(Double(costs.reduce(0, +)) / 1e9) : nil
         let quality = group.reduce(Int128(0)) { $0 + Int128($1.quality) }
         return RouterComparison.Direction(
           from: group[0].flip.from, to: group[0].flip.to, flips: group.count,
-          quality: Double(quality) / totalQuality, cost: cost)
+          quality: Rounding.significant(Double(quality) / totalQuality), cost: cost)
       }
       .sorted { $0.flips > $1.flips }
   }

@@ -144,10 +144,13 @@ package struct GateJudge {
   }
 
   private func decideChange(_ result: inout GateResult, _ comparison: RouterComparison) {
-    if isUnchanged(result.metric, comparison) {
+    if isUnchanged(result.metric, in: result.cohort, comparison) {
       result.verdict = .passed
       result.value = .value(0)
-      result.reason = "identical decisions: the change is exactly zero"
+      result.reason =
+        result.cohort.isAll || comparison.flips == 0
+        ? "identical decisions: the change is exactly zero"
+        : "identical decisions in this cohort: the change is exactly zero"
       return
     }
     if result.metric == .quality, result.cohort.isAll, let delta = comparison.delta.estimate {
@@ -155,20 +158,27 @@ package struct GateJudge {
     } else {
       result.value = .undefined("its paired test is not built yet")
     }
+    let flips = comparison.flips(in: result.cohort)
+    let what =
+      flips == 0 ? "models, prices or scores differ" : "\(flips) routes differ"
     result.reason =
-      "cannot tell: \(comparison.flips) routes differ from \(result.comparedWith ?? "the baseline")"
+      "cannot tell: \(what) from \(result.comparedWith ?? "the baseline")"
       + ", and this version has no paired test to tell a regression from noise"
   }
 
-  /// Tells whether a metric cannot have changed, by what it is made of.
-  private func isUnchanged(_ metric: MetricName, _ comparison: RouterComparison) -> Bool {
-    switch metric {
+  /// Tells whether a metric cannot have changed in a cohort, by what it is made of.
+  private func isUnchanged(
+    _ metric: MetricName, in cohort: Cohort, _ comparison: RouterComparison
+  ) -> Bool {
+    guard comparison.flips(in: cohort) == 0 else { return false }
+    return switch metric {
+    case .quality, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: true
+    case .strongShare, .pgr: comparison.sameEnds
+    case .cost: comparison.sameCosts
+    case .savings: comparison.sameCosts && comparison.sameStrongCosts
     case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
-      comparison.flips == 0 && comparison.sameScores
-    case .cost, .savings: comparison.flips == 0 && comparison.sameCosts
-    case .quality, .pgr, .strongShare, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens:
-      comparison.flips == 0
+      comparison.sameEnds && comparison.sameScores && comparison.flips == 0
     }
   }
 }

@@ -47,6 +47,17 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     }
   }
 
+  /// How many of a cohort's traces are routed differently.
+  package struct CohortFlips: Codable, Equatable, Sendable {
+    package var cohort: Cohort
+    package var flips: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case cohort = "labels"
+      case flips
+    }
+  }
+
   package var router: String
   /// The number of traces that are routed differently.
   package var flips: Int
@@ -65,6 +76,12 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var sameScores: Bool
   /// Whether every routed call costs what it did in the baseline.
   package var sameCosts: Bool
+  /// Whether the ladder's ends are the same models.
+  package var sameEnds: Bool
+  /// Whether every call of the strong model costs what it did in the baseline.
+  package var sameStrongCosts: Bool
+  /// The cohorts in which something flipped; the others are untouched.
+  package var cohorts: [CohortFlips]
 
   private enum CodingKeys: String, CodingKey {
     case router
@@ -77,5 +94,13 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     case worst = "flip_list"
     case sameScores = "same_scores"
     case sameCosts = "same_costs"
+    case sameEnds = "same_ends"
+    case sameStrongCosts = "same_strong_costs"
+    case cohorts
+  }
+
+  /// Returns how many routes of a cohort differ.
+  package func flips(in cohort: Cohort) -> Int {
+    cohort.isAll ? flips : cohorts.first { $0.cohort == cohort }?.flips ?? 0
   }
 }

@@ -44,7 +44,9 @@ package struct GoldenLint: Sendable {
   package func sharedPrompts(with training: Golden) -> Finding? {
     guard let messages = golden.messages, let known = training.messages else { return nil }
     let texts = Set((0..<training.count).map { Self.text(known, $0) })
-    let shared = (0..<golden.count).filter { texts.contains(Self.text(messages, $0)) }
+    let shared = (0..<golden.count).filter {
+      !messages.messages(of: $0).isEmpty && texts.contains(Self.text(messages, $0))
+    }
     guard !shared.isEmpty else { return nil }
     return warning(
       .sharedWithTraining,

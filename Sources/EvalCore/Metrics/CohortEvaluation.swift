@@ -171,7 +171,7 @@ extension CohortEvaluation {
     return CPTTable(
       entries: CPTTable.levels.enumerated().map { index, percent in
         let level = Double(percent) / 100
-        let band = index < errors.bands.count ? errors.bands[index] : nil
+        let band = moments != nil && index < errors.bands.count ? errors.bands[index] : nil
         return CPTTable.Entry(
           first: .crossing(curve.firstCrossing(level)),
           sustained: .crossing(curve.sustainedCrossing(level)),

@@ -106,9 +106,10 @@ struct CurveErrors {
     }
   }
 
-  /// The curve crosses a level inside a tied group, so such a group's band begins before it.
+  /// The curve crosses a level inside a block of several queries, so a band that begins with one
+  /// begins before it.
   private static func lowEnd(_ point: Int, of curve: RoutingCurve) -> Int {
-    curve.ends[point] - curve.ends[point - 1] > 1 ? point - 1 : point
+    curve.weight[point] - curve.weight[point - 1] > 1 ? point - 1 : point
   }
 
   private static func share(_ point: Int, of curve: RoutingCurve) -> Double {

@@ -35,6 +35,8 @@ struct ModelTally {
     if input != nil, output != nil {
       tokens[name] = TokenCounts(input: inputSum, output: outputSum)
     }
-    if traces.pool.cost[model] != nil { cost[name] = ratio(costSum.total, 1_000_000_000) }
+    if traces.pool.cost[model] != nil {
+      cost[name] = Rounding.significant(ratio(costSum.total, 1_000_000_000))
+    }
   }
 }

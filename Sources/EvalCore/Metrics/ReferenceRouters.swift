@@ -85,6 +85,7 @@ package struct ReferenceRouters: Sendable {
   /// The expectation over all random routers of a share: no draw, so no interval either.
   private func random(_ share: Double) -> MetricSet {
     func mix(_ weak: Measured, _ strong: Measured) -> Measured {
+      if let reason = weak.undefinedReason ?? strong.undefinedReason { return .undefined(reason) }
       guard let weak = weak.estimate, let strong = strong.estimate else { return weak }
       let raw = weak.raw.flatMap { low in strong.raw.map { low + share * ($0 - low) } }
       return .value(
@@ -106,6 +107,8 @@ package struct ReferenceRouters: Sendable {
     }
     metrics.pgr = .value(Estimate(share, status: status))
     metrics.apgr = .value(Estimate(0.5, status: status))
+    metrics.cpt = alwaysWeak.cpt
+    guard alwaysWeak.cpt.undefinedReason == nil else { return metrics }
     metrics.cpt = CPTTable(
       entries: CPTTable.levels.map { level in
         let crossing = Measured.value(Estimate(Double(level) / 100))

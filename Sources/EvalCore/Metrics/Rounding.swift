@@ -22,19 +22,17 @@ package enum Rounding {
       scaled *= 10
       exponent -= 1
     }
-    let rounded = (magnitude * power(-exponent)).rounded(.toNearestOrEven)
-    let result = exponent >= 0 ? rounded * power(exponent) : rounded / power(-exponent)
+    // Powers of ten beyond these are not exact in a double; reading a decimal is.
+    guard exponent.magnitude < powers.count else { return farFromOne(value, scaled, exponent) }
+    let rounded = (exponent <= 0 ? magnitude * powers[-exponent] : magnitude / powers[exponent])
+      .rounded(.toNearestOrEven)
+    let result = exponent >= 0 ? rounded * powers[exponent] : rounded / powers[-exponent]
     return value < 0 ? -result : result
   }
 
-  private static func power(_ exponent: Int) -> Double {
-    guard exponent >= 0 else { return 1 / power(-exponent) }
-    var remaining = exponent
-    var result = 1.0
-    while remaining > 22 {
-      result *= 1e22
-      remaining -= 22
-    }
-    return result * powers[remaining]
+  private static func farFromOne(_ value: Double, _ scaled: Double, _ exponent: Int) -> Double {
+    let digits = Int64(scaled.rounded(.toNearestOrEven))
+    let result = Double("\(digits)e\(exponent)") ?? 0
+    return value < 0 ? -result : result
   }
 }

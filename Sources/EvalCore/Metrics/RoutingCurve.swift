@@ -38,22 +38,22 @@ package struct RoutingCurve: Sendable {
     rankedGain = Self.rankedGain(gain: gain, weight: weight)
   }
 
-  /// Sums gap × the weight ranked lower, in half weights.
-  ///
-  /// The gap is split in two, so that the products stay within 64 bits: a weight sum is at most
-  /// 2^31 traces of 10^6 each, which a 32-bit part may overflow only beyond any golden.
+  /// Sums gap × the weight ranked lower, in half weights, exactly.
   private static func rankedGain(gain: [Int64], weight: [Int64]) -> Int128 {
     let total = weight[weight.count - 1]
     var high = WideSum()
+    var middle = WideSum()
     var low = WideSum()
     for group in 1..<max(gain.count, 1) {
       let below = 2 * total - weight[group - 1] - weight[group]
-      let groupGain = gain[group] - gain[group - 1]
-      high.add((groupGain >> 20) &* below)
-      low.add((groupGain & 0xFFFFF) &* below)
+      let product = (gain[group] - gain[group - 1]).multipliedFullWidth(by: below)
+      high.add(product.high)
+      middle.add(Int64(product.low >> 32))
+      low.add(Int64(product.low & 0xFFFF_FFFF))
     }
-    return (high.total << 20) + low.total
+    return (high.total << 64) + (middle.total << 32) + low.total
   }
+
   /// Σw.
   var totalWeight: Int64 { weight[weight.count - 1] }
   /// Σw·gap, in units.

@@ -74,7 +74,7 @@ package struct Golden: Sendable {
   /// The length of each query in Unicode scalars: of its messages, else the signal
   /// `prompt_length`; nil where a trace has neither.
   package var promptLengths: [Double]? {
-    if let messages {
+    if let messages, messages.firstWithout == nil {
       return (0..<count).map { Double(messages.length(of: $0)) }
     }
     guard let signal = signal(named: "prompt_length"), signal.firstMissing == nil else {

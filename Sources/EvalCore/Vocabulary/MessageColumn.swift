@@ -15,6 +15,11 @@ package struct MessageColumn: Equatable, Sendable {
     self.ends = ends
   }
 
+  /// The first trace without a message; nil where each has one.
+  package var firstWithout: Int? {
+    ends.indices.first { messages(of: $0).isEmpty }
+  }
+
   /// Which messages belong to a trace.
   package func messages(of trace: Int) -> Range<Int> {
     (trace == 0 ? 0 : ends[trace - 1])..<ends[trace]

@@ -20,7 +20,7 @@ enum JUnitBuilder {
 
   /// Returns the testsuite of a run that could not be completed.
   static func broken(
-    _ suite: String, problems: [Problem], names: inout JUnitNames
+    _ suite: String, problems: [Problem], kind: String, names: inout JUnitNames
   ) -> JUnitSuite {
     let name = names.suite(suite)
     let className = JUnitNames.className([name, "run"])
@@ -31,7 +31,7 @@ enum JUnitBuilder {
         problem.line.map { JUnitCase.Place(file: problem.file, line: $0) }
       },
       outcome: .error(
-        type: "evalroute.broken", message: first?.description ?? "the run could not be completed",
+        type: "evalroute.\(kind)", message: first?.description ?? "the run could not be completed",
         text: problems.isEmpty
           ? "the run could not be completed" : ProblemReport(problems).description))
     return JUnitSuite(

@@ -29,12 +29,13 @@ package enum JUnitReport {
   ///   - suite: The suite's name, or its path where the name is not known.
   ///   - problems: What is wrong.
   ///   - schema: The consumers.
+  ///   - kind: `broken`, or `incomplete` for a run that was stopped.
   /// - Returns: UTF-8 bytes.
   package static func renderError(
-    suite: String, problems: [Problem], schema: Schema = .rich
+    suite: String, problems: [Problem], schema: Schema = .rich, kind: String = "broken"
   ) -> [UInt8] {
     var names = JUnitNames()
-    let suite = JUnitBuilder.broken(suite, problems: problems, names: &names)
+    let suite = JUnitBuilder.broken(suite, problems: problems, kind: kind, names: &names)
     return JUnitDocument(suites: [suite], schema: schema).bytes
   }
 }

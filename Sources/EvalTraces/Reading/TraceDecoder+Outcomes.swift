@@ -92,7 +92,11 @@ extension TraceDecoder {
       }
     }
     if !hasQuality { block.add("the key `quality` is missing", keyPath: path(model)) }
-    if let total, one.inputTokens + one.outputTokens != total { block.wrongTotals += 1 }
+    if let total, one.inputTokens >= 0, one.outputTokens >= 0,
+      one.inputTokens + one.outputTokens != total
+    {
+      block.wrongTotals += 1
+    }
     if sums[model].add(one) == false {
       block.add("every recording of a query must have the same keys", keyPath: path(model))
     }

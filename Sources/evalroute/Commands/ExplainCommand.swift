@@ -13,7 +13,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The trace's id.")
   var trace: String
 
-  @OptionGroup var settings: RunSettings
+  @OptionGroup var settings: EvaluationSettings
 
   @Flag(help: "Print one JSON document to standard output and nothing else.")
   var json = false

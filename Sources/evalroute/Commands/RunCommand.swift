@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let options = settings.options
     let runner = SuiteRunner(options: options) { Instant(Console.now()) }
-    let interruption = Interruption(runner: runner, suites: suites)
+    let interruption = Interruption(runner: runner, suites: suites, json: output.json)
     let outcomes = suites.map { suite in
       let outcome = runner.run(suite)
       if !output.json { show(outcome, storePath: options.storePath) }

@@ -130,8 +130,7 @@ struct GateJudgeTests {
   func `identical decisions, scores and costs pass every gate on a change`(metric: MetricName) {
     let golden = Self.sample.golden
     let decisions = golden.decide(Self.sample.scores, threshold: 20)
-    let comparison = ComparisonBuilder(golden: golden, pool: golden.ladder, all: .all(of: golden))
-      .compare("r", decisions, with: decisions)
+    let comparison = golden.comparisons.compare("r", decisions, with: decisions)
     for condition in [GateSpec.Condition.maxDrop(.absolute(0)), .maxRise(.relative(0))] {
       let result = judge([gate(metric, condition)], baseline: .comparisons([comparison]))[0]
       #expect(result.verdict == .passed)

@@ -110,8 +110,7 @@ struct ReportCodingTests {
   }
 
   private func comparison(_ golden: Golden) -> RouterComparison {
-    ComparisonBuilder(golden: golden, pool: golden.ladder, all: .all(of: golden))
-      .compare("r", golden.always(1), with: golden.always(0))
+    golden.comparisons.compare("r", golden.always(1), with: golden.always(0))
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)

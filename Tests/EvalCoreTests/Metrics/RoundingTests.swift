@@ -46,7 +46,7 @@ struct RoundingTests {
     #expect(rounded == 0 || (rounded - value).magnitude <= 1e-11 * value)
   }
 
-  @Test(arguments: [1e-301, Double.leastNonzeroMagnitude, -1e-310, -0.0])
+  @Test(arguments: [1e-301, Double.leastNonzeroMagnitude, -0x1p-1030, -0.0])
   func `the smallest numbers are zero`(value: Double) {
     #expect(Rounding.significant(value) == 0)
   }

@@ -103,6 +103,13 @@ extension Golden {
     return RoutingCurve(traces.ranking.order[...], in: traces)
   }
 
+  /// Compares decisions on these traces.
+  var comparisons: ComparisonBuilder {
+    ComparisonBuilder(
+      golden: self, pool: ladder,
+      partitions: CohortPartition.partitions(of: self, by: labels.map(\.name)))
+  }
+
   /// The report of one router, over all labels and their pairs.
   func report(
     _ decisions: Decisions, cohorts: [String]? = nil, compat: Bool = false

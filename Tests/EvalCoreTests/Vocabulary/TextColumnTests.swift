@@ -103,11 +103,11 @@ struct MessageColumnTests {
     #expect(golden.promptLengths == [3, 4, 3])
   }
 
-  @Test func `a trace without messages has the signal's length, or none at all`() {
+  @Test func `where one trace has no messages the signal counts for all, or nothing does`() {
     var golden = HandMade(gaps: [1, 0]).golden
     golden.messages = Self.column([[("user", "abc")], []])
     #expect(golden.promptLengths == nil)
-    golden.signals = [SignalColumn(name: "prompt_length", values: [.nan, 8])]
-    #expect(golden.promptLengths == [3, 8])
+    golden.signals = [SignalColumn(name: "prompt_length", values: [7, 8])]
+    #expect(golden.promptLengths == [7, 8])
   }
 }

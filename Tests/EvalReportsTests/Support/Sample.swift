@@ -246,14 +246,16 @@ extension Sample {
       worst: [
         flip("111-2", 9, 2), flip("115-1", 10, 4.5), flip("081-1", 9, 6), flip("129-1", 8, 7),
       ],
-      sameScores: false, sameCosts: false)
+      sameScores: false, sameCosts: false, sameEnds: true, sameStrongCosts: true,
+      cohorts: [])
   }
 
   static func unchanged(_ router: String) -> RouterComparison {
     let zero = Measured.value(Estimate(0, low: .value(0), high: .value(0)))
     return RouterComparison(
       router: router, flips: 0, delta: zero, costDelta: zero, grossLoss: 0, grossGain: 0,
-      directions: [], worst: [], sameScores: true, sameCosts: true)
+      directions: [], worst: [], sameScores: true, sameCosts: true, sameEnds: true,
+      sameStrongCosts: true, cohorts: [])
   }
 }
 

@@ -55,8 +55,8 @@ struct RouterBenchImporterTests {
     let costs = complaints(in: folder) { _ = try read(Self.header + "x,p,e,1,1,r,r,-1,free,c\n") }
     #expect(
       costs == [
-        "t.csv:2: a/b-1.0|total_cost: must be a cost in USD, 0 to 1000000, is `-1`",
-        "t.csv:2: c|total_cost: must be a cost in USD, 0 to 1000000, is `free`",
+        "t.csv:2: a/b-1.0|total_cost: must be a cost in USD, 0 to 1000, is `-1`",
+        "t.csv:2: c|total_cost: must be a cost in USD, 0 to 1000, is `free`",
       ])
   }
 

@@ -18,8 +18,11 @@ struct MMLUImport {
   /// Returns the name of a subject's file.
   static func fileName(of subject: String) -> String { prefix + subject + suffix }
 
-  /// Reads the benchmark's own folder.
+  /// Reads the benchmark's own folder; the tables may stand in a folder `responses` inside it, as
+  /// in the source's repository.
   func read(_ folder: String) throws(ProblemReport) -> GoldenDraft {
+    let inner = FileBytes.join(folder, "responses")
+    let folder = FileBytes.isFolder(inner) ? inner : folder
     let subjects = try Self.subjects(in: folder)
     var problems: [Problem] = []
     var entries: [RightWrongImport.Entry] = []

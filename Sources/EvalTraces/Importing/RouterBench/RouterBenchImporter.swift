@@ -65,7 +65,7 @@ package struct RouterBenchImporter: Sendable {
     let cell = CellValue.text(row.fields[column])
     if let cost = cell.decimal, TraceLimits.costUSD.contains(cost) { return cost }
     log.add(
-      "must be a cost in USD, 0 to 1000000, is \(cell.shown)", line: row.line,
+      "must be a cost in USD, 0 to 1000, is \(cell.shown)", line: row.line,
       keyPath: "\(model.name)|total_cost")
     return nil
   }
