@@ -29,7 +29,7 @@ package enum SuiteReader {
     let parent = FileBytes.folder(of: path)
     let name = FileBytes.name(of: path)
     let clause = Suggestion.nearest(to: name, among: SuiteList.names(in: parent))
-      .map { "; did you mean `\(FileBytes.join(parent, $0))`?" }
+      .map { " (did you mean `\(FileBytes.join(parent, $0))`?)" }
     throw ProblemReport(file: path, message: "no such suite" + (clause ?? ""))
   }
 

@@ -9,9 +9,9 @@ package enum Suggestion {
     return scored.min { $0 < $1 }?.1
   }
 
-  /// Returns `; did you mean …?` or nothing.
+  /// Returns ` (did you mean …?)` or nothing.
   package static func clause(for text: String, among candidates: [String]) -> String {
-    nearest(to: text, among: candidates).map { "; did you mean `\($0)`?" } ?? ""
+    nearest(to: text, among: candidates).map { " (did you mean `\($0)`?)" } ?? ""
   }
 
   /// Counts insertions, deletions, substitutions and swaps of neighbours (optimal string

@@ -18,7 +18,8 @@ struct FileBytesTests {
   }
 
   private static let joined: [(String, String, String)] = [
-    ("suites/a", "../../goldens/a", "goldens/a"), ("", "a", "a"), (".", "a", "a"), ("a", "/b", "/b"),
+    ("suites/a", "../../goldens/a", "goldens/a"), ("", "a", "a"), (".", "a", "a"),
+    ("a", "/b", "/b"),
     ("/x/y", "../z", "/x/z"), ("a", ".", "a"), ("a", "b/c", "a/b/c"), ("..", "a", "../a"),
   ]
 

@@ -48,10 +48,10 @@ struct MappingReaderTests {
     ("flag: 1", "f:3: flag: must be true or false, is `1`"),
     ("list: {a: b}", "f:3: list: must be a list, is a mapping"),
     ("list: [a, [b]]", "f:3: list[1]: must be a text, is a list"),
-    ("fruit: paer", "f:3: fruit: `paer` is not one of apple, pear; did you mean `pear`?"),
+    ("fruit: paer", "f:3: fruit: `paer` is not one of apple, pear (did you mean `pear`?)"),
     (
       "nmae: x",
-      "f:3: unknown key `nmae`; did you mean `name`?;"
+      "f:3: unknown key `nmae` (did you mean `name`?);"
         + " known here: flag, fruit, integer, list, name, number, text, version"
     ),
   ])

@@ -21,7 +21,7 @@ struct SuggestionTests {
   }
 
   @Test func `the clause asks`() {
-    #expect(Suggestion.clause(for: "cots", among: Self.known) == "; did you mean `cost`?")
+    #expect(Suggestion.clause(for: "cots", among: Self.known) == " (did you mean `cost`?)")
   }
 
   @Test func `among equally near names the first by name is taken, in any order`() {

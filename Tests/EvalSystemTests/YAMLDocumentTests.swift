@@ -26,7 +26,8 @@ struct YAMLDocumentTests {
 
   private static let scalars: [(String, Double?, Int?, Bool?, String?)] = [
     ("5", 5, 5, nil, "5"), ("\"5\"", nil, nil, nil, "5"), ("'5'", nil, nil, nil, "5"),
-    ("-0.5", -0.5, nil, nil, "-0.5"), ("1e3", 1000, nil, nil, "1e3"), ("true", nil, nil, true, "true"),
+    ("-0.5", -0.5, nil, nil, "-0.5"), ("1e3", 1000, nil, nil, "1e3"),
+    ("true", nil, nil, true, "true"),
     ("\"true\"", nil, nil, nil, "true"), ("yes", nil, nil, nil, "yes"),
     (".inf", nil, nil, nil, ".inf"), (".nan", nil, nil, nil, ".nan"), ("inf", nil, nil, nil, "inf"),
     ("nan", nil, nil, nil, "nan"), ("1e999", nil, nil, nil, "1e999"),
@@ -55,7 +56,9 @@ struct YAMLDocumentTests {
     #expect(complaint(text) == expected)
   }
 
-  @Test(arguments: ["a: [1, 2\n", "a: \"open\n", "a:\tb: c\n", "\ta: 1\n", "a: b: c\n", "%bad\n", "a: @x\n"])
+  @Test(arguments: [
+    "a: [1, 2\n", "a: \"open\n", "a:\tb: c\n", "\ta: 1\n", "a: b: c\n", "%bad\n", "a: @x\n",
+  ])
   func `what is not YAML is named by line`(text: String) {
     let line = complaint(text)
     #expect(line.hasPrefix("f.yaml:"))
@@ -86,11 +89,13 @@ struct YAMLDocumentTests {
     #expect(try parse(text).entries?.first?.value.text != nil)
   }
 
-  /// Nine lists of four aliases each: a quarter of a million values from two hundred bytes. Three
-  /// times as many would fill any memory.
+  /// Nine lists of four aliases each: a quarter of a million values from two hundred bytes.
+  ///
+  /// Three times as many would fill any memory.
   private static let laughs =
     "l0: &l0 [ha]\n"
-    + (1...9).map { "l\($0): &l\($0) [*l\($0 - 1), *l\($0 - 1), *l\($0 - 1), *l\($0 - 1)]\n" }.joined()
+    + (1...9).map { "l\($0): &l\($0) [*l\($0 - 1), *l\($0 - 1), *l\($0 - 1), *l\($0 - 1)]\n" }
+    .joined()
 
   @Test(arguments: [laughs, laughs + "? *l9\n: key\n"])
   func `what would unfold without end is refused`(text: String) {
@@ -138,7 +143,9 @@ struct YAMLDocumentTests {
     #expect(lines == ["f.yaml: is 5000000 bytes; a document of this kind is at most 4194304"])
   }
 
-  @Test(arguments: [[0xFF, 0xFE, 0x61], [0x61, 0x3A, 0x20, 0xC3, 0x28], [0xED, 0xA0, 0x80]] as [[UInt8]])
+  @Test(
+    arguments: [[0xFF, 0xFE, 0x61], [0x61, 0x3A, 0x20, 0xC3, 0x28], [0xED, 0xA0, 0x80]] as [[UInt8]]
+  )
   func `what is not UTF-8 is refused`(bytes: [UInt8]) {
     #expect(
       complaints { _ = try YAMLDocument.parse(bytes, file: "f.yaml") }

@@ -34,7 +34,7 @@ struct BadInputTests {
 
   @Test func `a mistyped suite is answered with the nearest one`() throws {
     try expectRefusal(
-      "suites/mtbnech", saying: "suites/mtbnech: no such suite; did you mean `suites/mtbench`?")
+      "suites/mtbnech", saying: "suites/mtbnech: no such suite (did you mean `suites/mtbench`?)")
     #expect(try folder.text("reports/mtbnech/junit.xml").contains("<error"))
   }
 
@@ -62,18 +62,18 @@ struct BadInputTests {
   }
 
   @Test(arguments: [
-    ("seed: 20240617", "sede: 20240617", "unknown key `sede`; did you mean `seed`?"),
-    ("kind: oracle", "kind: orcale", "unknown kind `orcale`; did you mean `oracle`?"),
+    ("seed: 20240617", "sede: 20240617", "unknown key `sede` (did you mean `seed`?)"),
+    ("kind: oracle", "kind: orcale", "unknown kind `orcale` (did you mean `oracle`?)"),
     ("kind: oracle", "kind: exec", "is not built into this version"),
-    ("metric: apgr", "metric: agpr", "unknown metric `agpr`; did you mean `apgr`?"),
-    ("router: domain,", "router: domian,", "has no router `domian`; did you mean `domain`?"),
+    ("metric: apgr", "metric: agpr", "unknown metric `agpr` (did you mean `apgr`?)"),
+    ("router: domain,", "router: domian,", "has no router `domian` (did you mean `domain`?)"),
     ("max_drop: 0.02", "max_drop: lots", "must be a number of 0 or more, or a percentage"),
     ("at_least: 0.5,", "at_least: .nan,", "must be a number"),
     (
       "{category: math}", "{category: maths}",
-      "no trace with category `maths`; did you mean `math`?"
+      "no trace with category `maths` (did you mean `math`?)"
     ),
-    ("signal: length", "signal: lenght", "no signal `lenght`; did you mean `length`?"),
+    ("signal: length", "signal: lenght", "no signal `lenght` (did you mean `length`?)"),
     ("cohorts: [category, turn]", "cohorts: [category, trun]", "no label `trun`"),
     ("version: 1", "version: 2", "use a newer evalroute"),
     ("name: mtbench", "name: MT Bench", "must be 1 to 64 of a-z 0-9 . _ -"),

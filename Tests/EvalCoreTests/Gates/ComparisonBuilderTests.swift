@@ -14,7 +14,8 @@ struct ComparisonBuilderTests {
     unitsPerPoint: Int64 = 1_000_000, quality: [[Int64]]? = nil, cost: [[Int64]?]? = nil
   ) -> BaselineRun {
     BaselineRun(
-      ref: "b", comparability: Comparability(
+      ref: "b",
+      comparability: Comparability(
         goldenSHA256: "", suiteSHA256: "", pricesSHA256: "", seed: 0),
       unitsPerPoint: unitsPerPoint, models: models, ids: Self.golden.ids,
       quality: quality ?? Self.golden.ladder.quality, cost: cost ?? Self.golden.ladder.cost,
@@ -81,7 +82,9 @@ struct ComparisonBuilderTests {
       "r", Decisions(models: [0, 1, 1, 0]), with: golden.always(0))
     let counts = comparison.cohorts.map { "\($0.cohort.description): \($0.flips)" }
     #expect(
-      counts == ["topic=b: 2", "turn=1: 1", "turn=2: 1", "topic=b, turn=1: 1", "topic=b, turn=2: 1"])
+      counts == [
+        "topic=b: 2", "turn=1: 1", "turn=2: 1", "topic=b, turn=1: 1", "topic=b, turn=2: 1",
+      ])
     #expect(comparison.flips(in: .all) == 2)
     #expect(comparison.flips(in: Cohort([.init(name: "topic", level: "a")])) == 0)
     #expect(comparison.flips(in: Cohort([.init(name: "turn", level: "1")])) == 1)

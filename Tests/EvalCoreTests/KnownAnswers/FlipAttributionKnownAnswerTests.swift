@@ -2,8 +2,9 @@ import Testing
 
 @testable import EvalCore
 
-/// The routing half of the case `flip_attribution_shapley`: two sets of decisions on the old
-/// recording. The split between routing and models needs two recordings, which nothing reads yet.
+/// The routing half of the case `flip_attribution_shapley`: two decisions on the old recording.
+///
+/// The split between routing and models needs two recordings, which nothing reads yet.
 struct FlipAttributionKnownAnswerTests {
   private static let golden = HandMade(weak: [1, 0, 1, 1, 0, 1], strong: [1, 1, 0, 1, 1, 1]).golden
 

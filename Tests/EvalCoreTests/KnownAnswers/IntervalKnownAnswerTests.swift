@@ -47,7 +47,9 @@ struct IntervalKnownAnswerTests {
       clusterCount: all.clusterCounts[0])
   }
 
-  private static let twentyScores: [Double] = (0..<20).map { $0 == 19 ? 0.01 : 0.95 - 0.05 * Double($0) }
+  private static let twentyScores: [Double] = (0..<20).map {
+    $0 == 19 ? 0.01 : 0.95 - 0.05 * Double($0)
+  }
   private static let twentyGaps = [
     1, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, -1, 0, 1, 0, 0,
   ]

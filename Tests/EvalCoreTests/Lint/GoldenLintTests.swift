@@ -15,7 +15,8 @@ struct GoldenLintTests {
     return golden
   }
 
-  private func findings(_ golden: Golden, ladder: [String]? = nil, wrongTotals: Int = 0) -> [Finding]
+  private func findings(_ golden: Golden, ladder: [String]? = nil, wrongTotals: Int = 0)
+    -> [Finding]
   {
     GoldenLint(golden).warnings(ladder: ladder, wrongTotals: wrongTotals)
   }

@@ -104,7 +104,9 @@ struct CohortEvaluationTests {
     // The mean gap is 0.1; its standard error falls with the number of blocks of ten.
     let block = [1, 1, 1, -1, -1, 0, 0, 0, 0, 0]
     let golden = HandMade(gaps: (0..<blocks).flatMap { _ in block }).golden
-    let t = 0.1 * (Double(golden.count) / (0.49 * Double(golden.count) / Double(golden.count - 1)))
+    let t =
+      0.1
+      * (Double(golden.count) / (0.49 * Double(golden.count) / Double(golden.count - 1)))
       .squareRoot()
     let scores = (0..<golden.count).map(Double.init)
     let pgr = try #require(golden.metrics(golden.decide(scores, threshold: 5)).pgr.estimate)

@@ -48,7 +48,8 @@ struct InvarianceTests {
       #expect((a == nil) == (b == nil), "\(metric)")
       #expect(a?.status == b?.status, "\(metric)")
       for (x, y) in [
-        (a?.estimate, b?.estimate), (a?.low?.value, b?.low?.value), (a?.high?.value, b?.high?.value),
+        (a?.estimate, b?.estimate), (a?.low?.value, b?.low?.value),
+        (a?.high?.value, b?.high?.value),
       ] {
         #expect((x == nil) == (y == nil), "\(metric)")
         guard let x, let y else { continue }
@@ -87,7 +88,9 @@ struct InvarianceTests {
     let after = renamed.golden.report(renamed.decisions)
     #expect(before.metrics == after.metrics)
     #expect(before.reference == after.reference)
-    func table(_ report: RouterReport, rename: [String: String]) -> [String: RouterReport.CohortReport] {
+    func table(_ report: RouterReport, rename: [String: String]) -> [String: RouterReport
+      .CohortReport]
+    {
       var table: [String: RouterReport.CohortReport] = [:]
       for var cohort in report.cohorts {
         for index in cohort.cohort.labels.indices

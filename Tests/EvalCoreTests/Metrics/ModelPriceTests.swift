@@ -7,10 +7,11 @@ struct ModelPriceTests {
   private static let price = ModelPrice(
     inputPicoUSD: 10_000_000, outputPicoUSD: 30_000_000, cachedInputPicoUSD: 1_000_000)
 
-  @Test(arguments: [
-    (0, 0, 0, 0), (1_000_000, 0, 0, 10_000_000_000), (0, 0, 1_000_000, 30_000_000_000),
-    (31, 0, 402, 12_370_000), (100, 40, 10, 940_000), (100, 100, 0, 100_000),
-  ] as [(Int64, Int64, Int64, Int64)])
+  @Test(
+    arguments: [
+      (0, 0, 0, 0), (1_000_000, 0, 0, 10_000_000_000), (0, 0, 1_000_000, 30_000_000_000),
+      (31, 0, 402, 12_370_000), (100, 40, 10, 940_000), (100, 100, 0, 100_000),
+    ] as [(Int64, Int64, Int64, Int64)])
   func `tokens times price`(input: Int64, cached: Int64, output: Int64, nano: Int64) {
     #expect(Self.price.nanoUSD(input: input, cached: cached, output: output) == nano)
   }
@@ -20,16 +21,19 @@ struct ModelPriceTests {
     #expect(price.nanoUSD(input: 100, cached: 60, output: 0) == 200_000)
   }
 
-  @Test(arguments: [(1, 0), (499, 0), (500, 1), (501, 1), (1499, 1), (1500, 2)] as [(Int64, Int64)])
+  @Test(
+    arguments: [(1, 0), (499, 0), (500, 1), (501, 1), (1499, 1), (1500, 2)] as [(Int64, Int64)])
   func `halves are rounded up`(pico: Int64, nano: Int64) {
     let price = ModelPrice(inputPicoUSD: pico, outputPicoUSD: 0)
     #expect(price.nanoUSD(input: 1, cached: 0, output: 0) == nano)
   }
 
-  @Test(arguments: [
-    (1_000_000_000_000, 0, 0), (0, 0, 1_000_000_000_000), (1_000_000_000_000, 1_000_000_000_000, 0),
-    (100_000_000, 0, 0), (50_000_000, 0, 20_000_000), (Int64.max, 0, Int64.max),
-  ] as [(Int64, Int64, Int64)])
+  @Test(
+    arguments: [
+      (1_000_000_000_000, 0, 0), (0, 0, 1_000_000_000_000),
+      (1_000_000_000_000, 1_000_000_000_000, 0),
+      (100_000_000, 0, 0), (50_000_000, 0, 20_000_000), (Int64.max, 0, Int64.max),
+    ] as [(Int64, Int64, Int64)])
   func `no call costs more than a thousand dollars`(input: Int64, cached: Int64, output: Int64) {
     let price = ModelPrice(
       inputPicoUSD: 1_000_000_000_000, outputPicoUSD: 1_000_000_000_000,
@@ -65,9 +69,10 @@ struct ModelPoolTests {
     #expect(pool.cost[1] == nil)
   }
 
-  @Test(arguments: [
-    ([10, Golden.missing], [5, 5]), ([10, 10], [Golden.missing, 5]),
-  ] as [([Int64], [Int64])])
+  @Test(
+    arguments: [
+      ([10, Golden.missing], [5, 5]), ([10, 10], [Golden.missing, 5]),
+    ] as [([Int64], [Int64])])
   func `one call without tokens leaves the cost unknown`(input: [Int64], output: [Int64]) {
     let pool = golden {
       $0.inputTokens = input

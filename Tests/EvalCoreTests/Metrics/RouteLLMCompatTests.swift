@@ -38,7 +38,9 @@ struct RouteLLMCompatTests {
     #expect(isClose(figures.auc, 50, relative: 1e-12))
     #expect(isClose(figures.apgr, 0.5, relative: 1e-12))
     #expect(figures.cpt.keys.sorted() == ["20", "50", "80"])
-    for (level, share) in figures.cpt { #expect(isClose(share, Double(level) ?? 0, relative: 1e-12)) }
+    for (level, share) in figures.cpt {
+      #expect(isClose(share, Double(level) ?? 0, relative: 1e-12))
+    }
   }
 
   @Test func `the deciles are those of each cluster's first trace`() {

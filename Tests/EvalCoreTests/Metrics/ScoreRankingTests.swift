@@ -14,7 +14,8 @@ struct ScoreRankingTests {
     var draws = Draws(seed: seed)
     let special: [Double] = [
       0, -0.0, 1, -1, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude,
-      -.leastNonzeroMagnitude, .leastNormalMagnitude, -.leastNormalMagnitude, 0.1, 0.1.nextUp, 1e300,
+      -.leastNonzeroMagnitude, .leastNormalMagnitude, -.leastNormalMagnitude, 0.1, 0.1.nextUp,
+      1e300,
       -1e300, .pi,
     ]
     let scores = (0..<draws.integer(0...300)).map { _ -> Double in

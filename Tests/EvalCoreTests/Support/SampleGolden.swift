@@ -28,7 +28,9 @@ struct SampleGolden {
       }
     }
     if draws.chance(0.7) {
-      made.latencies = (0..<2).map { _ in (0..<count).map { _ in Int64(draws.integer(1...5_000_000)) } }
+      made.latencies = (0..<2).map { _ in
+        (0..<count).map { _ in Int64(draws.integer(1...5_000_000)) }
+      }
     }
     let categories = ["writing", "math", "coding", "∅"]
     made.labels = [

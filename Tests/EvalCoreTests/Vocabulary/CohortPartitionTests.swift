@@ -30,7 +30,8 @@ struct CohortPartitionTests {
   }
 
   @Test func `a pair that one of the two decides is left out`() {
-    let partitions = CohortPartition.partitions(of: Self.golden, by: ["area", "subject", "language"])
+    let partitions = CohortPartition.partitions(
+      of: Self.golden, by: ["area", "subject", "language"])
     #expect(names(partitions) == ["", "area", "subject", "language"])
   }
 
@@ -59,7 +60,8 @@ struct CohortPartitionTests {
   }
 
   @Test func `a label that the golden lacks is passed over`() {
-    #expect(names(CohortPartition.partitions(of: Self.golden, by: ["none", "turn"])) == ["", "turn"])
+    #expect(
+      names(CohortPartition.partitions(of: Self.golden, by: ["none", "turn"])) == ["", "turn"])
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)

@@ -129,7 +129,7 @@ struct CSVReaderTests {
     #expect(try parse("score,prompt\n1,2\n").index(of: "scores", log: &log) == nil)
     #expect(
       log.problems.map(\.description) == [
-        "t.csv:1: there is no column `scores`; did you mean `score`?;"
+        "t.csv:1: there is no column `scores` (did you mean `score`?);"
           + " the columns are `score`, `prompt`"
       ])
   }

@@ -25,7 +25,7 @@ struct ColumnMapTests {
     #expect(found.count == 7)
     #expect(found[0] == "--map score: write it as TARGET=COLUMN, such as `quality.gpt-4=score`")
     #expect(
-      found[3].hasPrefix("--map qualty.m=x: `qualty.m` is not a target; did you mean `quality`?"))
+      found[3].hasPrefix("--map qualty.m=x: `qualty.m` is not a target (did you mean `quality`?)"))
     #expect(found[4].hasPrefix("--map cohort=x: `cohort` is not a target"))
     #expect(found[5].hasSuffix("cost_usd.MODEL, latency_ms.MODEL"))
     #expect(found[6] == "--map id=b: `id` is mapped twice; keep one")
@@ -40,7 +40,7 @@ struct ColumnMapTests {
     let found = complaints {
       _ = try ColumnMap(parsing: ["quality.gpt-4=a", "cost_usd.gpt4=b"])
     }
-    #expect(found == ["--map cost_usd.gpt4=b: `gpt4` has no quality; did you mean `gpt-4`?"])
+    #expect(found == ["--map cost_usd.gpt4=b: `gpt4` has no quality (did you mean `gpt-4`?)"])
   }
 }
 

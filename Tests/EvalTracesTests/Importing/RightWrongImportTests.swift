@@ -125,7 +125,7 @@ struct RightWrongImportTests {
     #expect(found.count == 3)
     #expect(
       found[0]
-        == "mmlu/mmlu_anatommy.csv: `anatommy` is not one of MMLU's subjects; did you mean `anatomy`?"
+        == "mmlu/mmlu_anatommy.csv: `anatommy` is not one of MMLU's subjects (did you mean `anatomy`?)"
     )
     #expect(
       found[1]

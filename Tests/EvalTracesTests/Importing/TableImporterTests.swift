@@ -118,7 +118,7 @@ struct TableImporterTests {
     }
     #expect(
       csv == [
-        "t.csv:1: there is no column `scores`; did you mean `score`?;"
+        "t.csv:1: there is no column `scores` (did you mean `score`?);"
           + " the columns are `qid`, `score`"
       ])
     let lines = complaints(in: folder) {
@@ -126,7 +126,7 @@ struct TableImporterTests {
     }
     #expect(
       lines == [
-        "t.jsonl: there is no column `scores`; did you mean `score`?;"
+        "t.jsonl: there is no column `scores` (did you mean `score`?);"
           + " the columns are `qid`, `score`, `usage`",
         "t.jsonl: there is no column `/usage/usd`; the columns are `qid`, `score`, `usage`",
       ])
@@ -163,7 +163,7 @@ struct TableImporterTests {
       complaints(in: folder) {
         _ = try read("q\n1\n", "t.csv", importer(map, prices: ["gpt4=1/2"]))
       }
-        == ["--price gpt4: there is no such model; did you mean `gpt-4`?"])
+        == ["--price gpt4: there is no such model (did you mean `gpt-4`?)"])
     #expect(
       complaints(in: folder) { _ = try read("q\n1\n", "t.csv", importer(map, max: 0)) }
         == ["--quality-min: must be below --quality-max, both within 100000 of 0"])
