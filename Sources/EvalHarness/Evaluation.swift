@@ -60,27 +60,43 @@ package struct Evaluation: Sendable {
       .map(\.text) + Self.warnings(about: suite, reports: reports)
   }
 
+  /// What one piece of the preparation yields.
+  private enum Piece: Sendable {
+    case routed(RoutedTraces)
+    case metrics([MetricSet])
+
+    var routed: RoutedTraces? {
+      if case .routed(let traces) = self { return traces }
+      return nil
+    }
+
+    var metrics: [MetricSet]? {
+      if case .metrics(let metrics) = self { return metrics }
+      return nil
+    }
+  }
+
   /// Shares the measuring among threads, piece by piece.
   private static func reports(
     _ routers: [RouterSpec], _ answers: [RouterRunner.Answer], reporter: RouterReporter,
     partitions: Int, jobs: Int
   ) -> [RouterReport] {
-    let routed = Parallel.map(count: routers.count, jobs: jobs) {
-      reporter.routed(answers[$0].decisions)
-    }
     let fixed = ReferenceRouters.Fixed.allCases
-    let pieces = Parallel.map(count: fixed.count + routers.count * partitions, jobs: jobs) {
-      index -> [MetricSet] in
-      guard index >= fixed.count else { return [reporter.metrics(of: fixed[index])] }
-      let (router, partition) = (index - fixed.count).quotientAndRemainder(dividingBy: partitions)
-      return reporter.metrics(of: routed[router], partition: partition)
+    let prepared = Parallel.map(count: routers.count + fixed.count, jobs: jobs) { index -> Piece in
+      index < routers.count
+        ? .routed(reporter.routed(answers[index].decisions))
+        : .metrics([reporter.metrics(of: fixed[index - routers.count])])
     }
-    let references = reporter.references(pieces.prefix(fixed.count).map { $0[0] })
+    let routed = prepared.compactMap(\.routed)
+    let measured = Parallel.map(count: routers.count * partitions, jobs: jobs) { index in
+      reporter.metrics(of: routed[index / partitions], partition: index % partitions)
+    }
+    let references = reporter.references(prepared.compactMap { $0.metrics?[0] })
     return Parallel.map(count: routers.count, jobs: jobs) { index in
-      let first = fixed.count + index * partitions
+      let first = index * partitions
       return reporter.report(
         routers[index], traces: routed[index],
-        metrics: Array(pieces[first..<(first + partitions)]),
+        metrics: Array(measured[first..<(first + partitions)]),
         threshold: answers[index].threshold, references: references)
     }
   }

@@ -17,10 +17,15 @@ package struct ReportFiles: Sendable {
   ///
   /// - Throws: `ProblemReport` where the folder cannot be written to.
   func write(_ report: RunReport, document: [UInt8]) throws {
-    try write("report.json", document)
-    try write("junit.xml", JUnitReport.render([report], schema: schema))
-    try write("summary.md", Array(MarkdownReport.render(report).utf8))
-    try write("report.html", Array(HTMLReport.render(report).utf8))
+    // Each is flushed to the disk, which is waited for four times at once rather than in turn.
+    _ = try Parallel.tryMap(count: 4, jobs: 4) { index in
+      switch index {
+      case 0: try write("report.json", document)
+      case 1: try write("junit.xml", JUnitReport.render([report], schema: schema))
+      case 2: try write("summary.md", Array(MarkdownReport.render(report).utf8))
+      default: try write("report.html", Array(HTMLReport.render(report).utf8))
+      }
+    }
   }
 
   /// Writes what can be said of a run that broke; the reports of an earlier run are replaced, so

@@ -140,16 +140,18 @@ package struct GoldenLint: Sendable {
   private func sums(
     by label: LabelColumn, models: [Int]
   ) -> [(count: Int, quality: [Int128])] {
-    var sums = [(count: Int, quality: [Int128])](
-      repeating: (0, models.map { _ in 0 }), count: label.levels.count)
-    for trace in 0..<golden.count {
-      let level = Int(label.codes[trace])
-      sums[level].count += 1
-      for (position, model) in models.enumerated() {
-        sums[level].quality[position] += Int128(golden.outcomes[model].quality[trace])
-      }
+    let codes = label.codes
+    var counts = [Int](repeating: 0, count: label.levels.count)
+    for code in codes { counts[Int(code)] += 1 }
+    let sums = models.map { model in
+      let quality = golden.outcomes[model].quality
+      var sums = [WideSum](repeating: WideSum(), count: label.levels.count)
+      for trace in codes.indices { sums[Int(codes[trace])].add(quality[trace]) }
+      return sums
     }
-    return sums
+    return counts.indices.map { level in
+      (count: counts[level], quality: sums.map { $0[level].total })
+    }
   }
 
   /// `8 of 270` for right or wrong answers, the mean otherwise.

@@ -23,30 +23,33 @@ struct CurveErrors {
     curve: RoutingCurve, view: CohortView, traces: RoutedTraces, levels: [Double], t: Double
   ) {
     guard view.clusterCount >= 2, curve.totalGain != 0 else { return }
-    apgrVariance = Self.apgrVariance(curve: curve, view: view, traces: traces)
-    bands = Self.bands(curve: curve, view: view, traces: traces, levels: levels, t: t)
+    let clusters = view.ranked.map { view.clusters[Int($0)] }
+    let weights = traces.weights.map { weights in view.ranked.map { weights[Int($0)] } }
+    apgrVariance = Self.apgrVariance(
+      curve: curve, clusters: clusters, clusterCount: view.clusterCount, weights: weights)
+    bands = Self.bands(
+      curve: curve, clusters: clusters, clusterCount: view.clusterCount, levels: levels, t: t)
   }
 
   private static func apgrVariance(
-    curve: RoutingCurve, view: CohortView, traces: RoutedTraces
+    curve: RoutingCurve, clusters: [Int32], clusterCount: Int, weights: [Int64]?
   ) -> Double {
     let totalWeight = Double(curve.totalWeight)
     let meanGap = Double(curve.totalGain) / totalWeight
     let meanRanked = curve.gainedArea
     let apgr = meanRanked / meanGap
-    var totals = [Double](repeating: 0, count: view.clusterCount)
-    let gaps = traces.weightedGap
+    var totals = [Double](repeating: 0, count: clusterCount)
+    let gaps = curve.rankedGaps
     for group in 1..<curve.ends.count {
       let middle = Double(curve.weight[group - 1] + curve.weight[group]) / 2
       let below = (totalWeight - middle) / totalWeight
       let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
       let constant = above - 2 * meanRanked + apgr * meanGap
       let slope = below - apgr
-      for offset in curve.ends[group - 1]..<curve.ends[group] {
-        let trace = Int(view.ranked[view.ranked.startIndex + offset])
-        let weight = Double(traces.weight(trace))
-        let influence = (Double(gaps[trace]) * slope + constant * weight) / meanGap
-        totals[Int(view.clusters[trace])] += influence
+      for position in curve.ends[group - 1]..<curve.ends[group] {
+        let weight = Double(weights?[position] ?? 1)
+        let influence = (Double(gaps[position]) * slope + constant * weight) / meanGap
+        totals[Int(clusters[position])] += influence
       }
     }
     return clusterVariance(totals) / (totalWeight * totalWeight)
@@ -63,24 +66,25 @@ struct CurveErrors {
   }
 
   private static func bands(
-    curve: RoutingCurve, view: CohortView, traces: RoutedTraces, levels: [Double], t: Double
+    curve: RoutingCurve, clusters: [Int32], clusterCount: Int, levels: [Double], t: Double
   ) -> [(low: Double?, high: Double?)] {
-    let clusterGaps = clusterGaps(view: view, traces: traces)
+    let gaps = curve.rankedGaps
+    var clusterGaps = [Double](repeating: 0, count: clusterCount)
+    for (gap, cluster) in zip(gaps, clusters) { clusterGaps[Int(cluster)] += Double(gap) }
     let total = Double(curve.totalGain)
     let gapSquares = CompensatedSum.sum(count: clusterGaps.count) {
       clusterGaps[$0] * clusterGaps[$0]
     }
-    let count = Double(view.clusterCount)
-    var taken = [Double](repeating: 0, count: view.clusterCount)
+    let count = Double(clusterCount)
+    var taken = [Double](repeating: 0, count: clusterCount)
     var takenSquares = 0.0
     var products = 0.0
     var lows = [Int?](repeating: nil, count: levels.count)
     var highs = [Int](repeating: 0, count: levels.count)
     for group in 1..<curve.ends.count {
-      for offset in curve.ends[group - 1]..<curve.ends[group] {
-        let trace = Int(view.ranked[view.ranked.startIndex + offset])
-        let cluster = Int(view.clusters[trace])
-        let gap = Double(traces.weightedGap[trace])
+      for position in curve.ends[group - 1]..<curve.ends[group] {
+        let cluster = Int(clusters[position])
+        let gap = Double(gaps[position])
         takenSquares += gap * (2 * taken[cluster] + gap)
         products += gap * clusterGaps[cluster]
         taken[cluster] += gap
@@ -114,13 +118,5 @@ struct CurveErrors {
 
   private static func share(_ point: Int, of curve: RoutingCurve) -> Double {
     Double(curve.weight[point]) / Double(curve.totalWeight)
-  }
-
-  private static func clusterGaps(view: CohortView, traces: RoutedTraces) -> [Double] {
-    var gaps = [Double](repeating: 0, count: view.clusterCount)
-    for member in view.members {
-      gaps[Int(view.clusters[Int(member)])] += Double(traces.weightedGap[Int(member)])
-    }
-    return gaps
   }
 }

@@ -11,6 +11,8 @@ package struct RoutingCurve: Sendable {
   package private(set) var gain: [Int64] = [0]
   /// Where each group ends in the ranked traces; starts with 0.
   private(set) var ends: [Int] = [0]
+  /// Σ of weight × gap of each ranked trace: gathered once, for a random order is slow to follow.
+  private(set) var rankedGaps: [Int64] = []
   /// Σw·gap·F in half weights, F the number of queries ranked lower, ties half: exact.
   private(set) var rankedGain: Int128 = 0
 
@@ -19,21 +21,29 @@ package struct RoutingCurve: Sendable {
   /// Complexity: O(n).
   init(_ ranked: ArraySlice<Int32>, in traces: RoutedTraces) {
     let (scores, gaps) = (traces.ranking.scores, traces.weightedGap)
+    let weights = traces.weights
+    rankedGaps.reserveCapacity(ranked.count)
     var totalWeight: Int64 = 0
     var totalGain: Int64 = 0
-    var position = ranked.startIndex
-    while position < ranked.endIndex {
-      let score = scores[Int(ranked[position])]
-      while position < ranked.endIndex {
-        let trace = Int(ranked[position])
-        guard scores[trace] == score else { break }
-        totalWeight += traces.weight(trace)
-        totalGain += gaps[trace]
-        position += 1
+    var last = 0.0
+    for (position, member) in ranked.enumerated() {
+      let trace = Int(member)
+      let score = scores[trace]
+      if position > 0, score != last {
+        weight.append(totalWeight)
+        gain.append(totalGain)
+        ends.append(position)
       }
+      last = score
+      let gap = gaps[trace]
+      rankedGaps.append(gap)
+      totalWeight += weights?[trace] ?? 1
+      totalGain += gap
+    }
+    if !ranked.isEmpty {
       weight.append(totalWeight)
       gain.append(totalGain)
-      ends.append(position - ranked.startIndex)
+      ends.append(ranked.count)
     }
     rankedGain = Self.rankedGain(gain: gain, weight: weight)
   }
