@@ -81,7 +81,8 @@ let package = Package(
     tests(of: "EvalCore", ["EvalStatistics", "EvalSystem", "EvalTraces"]),
     tests(of: "EvalSystem"),
     tests(of: "EvalSuites", ["EvalCore", "EvalSystem"]),
-    tests(of: "EvalTraces", ["EvalCore", "EvalSystem"]),
+    tests(of: "EvalRouters", ["EvalCore", "EvalSystem"]),
+    tests(of: "EvalTraces", ["EvalCore", "EvalStatistics", "EvalSystem"]),
     tests(
       of: "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "EvalReports", ["EvalCore", "EvalSystem", "CLibxml2"]),

@@ -93,6 +93,9 @@ package struct RouterRunner: Sendable {
     _ threshold: Threshold, for router: RouterSpec, scores: [Double]
   ) throws(ProblemReport) -> Double {
     if case .value(let value) = threshold.rule { return value }
+    if let folder = threshold.calibrateOn, calibrated(threshold) == nil {
+      throw problem(router, "calibrate_on: the golden \(folder) was not read")
+    }
     let fitted = calibrated(threshold) ?? field
     let fittedScores =
       threshold.calibrateOn == nil ? scores : try self.scores(of: router, on: fitted.golden)

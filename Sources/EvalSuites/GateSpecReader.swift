@@ -45,8 +45,9 @@ enum GateSpecReader {
     let why = reader.string("why", log: &log)
     reader.finish(log: &log)
     guard let metric, let routers, let condition else { return nil }
-    checkModel(model, metric, context, at: node, log: &log)
-    checkPeer(peer, routers, condition, context, at: node, log: &log)
+    checkModel(model, metric, context, at: reader.place(of: "model"), log: &log)
+    checkPeer(
+      peer, routers, condition, context, at: reader.place(of: "no_worse_than"), log: &log)
     return GateSpec(
       metric: metric, routers: routers, model: model, scope: scope, condition: condition,
       noWorseThan: peer, isBlocking: isBlocking, onInconclusive: policy, waiver: waiver, why: why,
@@ -198,7 +199,8 @@ enum GateSpecReader {
     waiver.finish(log: &log)
     guard let until, let reason else { return nil }
     guard CalendarDay.isValid(until) else {
-      log.add("`until` must be a day such as 2027-01-31, is `\(until)`", at: node)
+      log.add(
+        "must be a day such as 2027-01-31, is `\(until)`", at: waiver.place(of: "until"))
       return nil
     }
     return GateSpec.Waiver(until: until, reason: reason)

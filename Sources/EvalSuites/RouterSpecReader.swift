@@ -62,7 +62,7 @@ enum RouterSpecReader {
     switch name {
     case "constant":
       guard let model = reader.requiredString("model", log: &log) else { return nil }
-      check(model, in: ladder, at: reader.node, log: &log)
+      check(model, in: ladder, at: reader.place(of: "model"), log: &log)
       return .constant(model: model)
     case "random":
       let seed = reader.integer("seed", log: &log)
@@ -71,9 +71,10 @@ enum RouterSpecReader {
     case "length":
       return threshold(&reader, file: file, log: &log).map { .length(threshold: $0) }
     case "signal":
-      guard let signal = reader.requiredString("signal", log: &log) else { return nil }
-      return threshold(&reader, file: file, log: &log)
-        .map { .signal(name: signal, threshold: $0) }
+      let signal = reader.requiredString("signal", log: &log)
+      let threshold = threshold(&reader, file: file, log: &log)
+      guard let signal, let threshold else { return nil }
+      return .signal(name: signal, threshold: threshold)
     case "rules": return rules(&reader, ladder: ladder, log: &log)
     case "domain": return domain(&reader, ladder: ladder, log: &log)
     case "oracle": return .oracle
@@ -84,7 +85,7 @@ enum RouterSpecReader {
         kindsToCome.contains(name)
           ? "the kind `\(name)` is not built into this version; it has \(known.joined(separator: ", "))"
           : "unknown kind `\(name)`\(clause); kinds: \(known.joined(separator: ", "))",
-        at: reader.node)
+        at: reader.place(of: "kind"))
       return nil
     }
   }
@@ -120,11 +121,17 @@ enum RouterSpecReader {
     rule.finish(log: &log)
     switch (share, pgr) {
     case (.some(let share), nil):
-      if !(0...1).contains(share) { log.add("`strong_share` must be 0 to 1", at: node) }
+      if !(0...1).contains(share) {
+        log.add("must be 0 to 1", at: rule.place(of: "strong_share"))
+      }
       return Threshold(.strongShare(share), calibrateOn: calibrateOn)
     case (nil, .some(let pgr)): return Threshold(.pgr(pgr), calibrateOn: calibrateOn)
     default:
-      log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
+      // A key that is unknown, or a value that is no number, was reported as such.
+      let isKnown = (node.entries ?? []).allSatisfy { ["strong_share", "pgr"].contains($0.key) }
+      if isKnown, rule.has("strong_share") == rule.has("pgr") {
+        log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
+      }
       return nil
     }
   }
@@ -178,16 +185,16 @@ extension RouterSpecReader {
         let tier = rule.requiredString("tier", log: &log)
         rule.finish(log: &log)
         guard let pattern, let tier else { continue }
-        checkPattern(pattern, at: item, log: &log)
-        checkTier(tier, names, at: item, log: &log)
+        checkPattern(pattern, at: rule.place(of: "pattern"), log: &log)
+        checkTier(tier, names, at: rule.place(of: "tier"), log: &log)
         rules.append(RuleSet.Rule(pattern: pattern, tier: tier, line: item.line))
       }
       if node.items == nil { log.add("must be a list of {pattern, tier}", at: node) }
     }
     let defaultTier = reader.requiredString("default", log: &log)
     let overrideTier = reader.string("override", log: &log)
-    for tier in [defaultTier, overrideTier].compactMap({ $0 }) {
-      checkTier(tier, names, at: reader.node, log: &log)
+    for (key, tier) in [("default", defaultTier), ("override", overrideTier)] {
+      if let tier { checkTier(tier, names, at: reader.place(of: key), log: &log) }
     }
     guard let defaultTier else { return nil }
     return .rules(
@@ -220,7 +227,7 @@ extension RouterSpecReader {
   private static func checkTier(
     _ tier: String, _ names: [String], at node: DocumentNode, log: inout ProblemLog
   ) {
-    guard !names.contains(tier) else { return }
+    guard !names.isEmpty, !names.contains(tier) else { return }
     log.add(
       "`\(tier)` is not a tier\(Suggestion.clause(for: tier, among: names));"
         + " tiers: \(names.joined(separator: ", "))",
@@ -250,15 +257,17 @@ extension RouterSpecReader {
         let model = domain.requiredString("model", log: &log)
         domain.finish(log: &log)
         if patterns.isEmpty { log.add("needs at least one pattern", at: item) }
-        for pattern in patterns { checkPattern(pattern, at: item, log: &log) }
+        for pattern in patterns {
+          checkPattern(pattern, at: domain.place(of: "patterns"), log: &log)
+        }
         guard let name, let model else { continue }
-        check(model, in: ladder, at: item, log: &log)
+        check(model, in: ladder, at: domain.place(of: "model"), log: &log)
         domains.append(
           DomainMap.Domain(name: name, patterns: patterns, model: model, line: item.line))
       }
     }
     guard let defaultModel = reader.requiredString("default", log: &log) else { return nil }
-    check(defaultModel, in: ladder, at: reader.node, log: &log)
+    check(defaultModel, in: ladder, at: reader.place(of: "default"), log: &log)
     return .domain(DomainMap(domains: domains, defaultModel: defaultModel))
   }
 }

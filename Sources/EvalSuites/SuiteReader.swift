@@ -125,6 +125,8 @@ package enum SuiteReader {
       return ladder
     }
     guard let strong, let weak else {
+      // One that is no text was reported as such.
+      if reader.has("strong"), reader.has("weak") { return [] }
       log.add(
         "needs `strong` and `weak`, or `ladder: [cheap, mid, strong]`, cheapest first",
         at: reader.node)

@@ -17,9 +17,11 @@ package struct MappingReader {
     self.entries = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
   }
 
-  /// Tells whether a key is present, without reading it.
+  /// Tells whether a key has a value, without reading it; null counts as left out.
   package func has(_ key: String) -> Bool {
-    entries[key] != nil
+    guard let value = entries[key] else { return false }
+    if case .null = value.content { return false }
+    return true
   }
 
   /// Returns where a message about a key belongs: at the key's value, else at the mapping.

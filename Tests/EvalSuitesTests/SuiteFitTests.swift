@@ -41,7 +41,7 @@ struct SuiteFitTests {
   private static let routers: [(String, Bool, String)] = [
     (
       "{name: x, kind: signal, signal: scroe, threshold: 0}", true,
-      "router x: the golden demo has no signal `scroe`; did you mean `score`?; it has partial, score"
+      "router x: the golden demo has no signal `scroe` (did you mean `score`?); it has partial, score"
     ),
     (
       "{name: x, kind: signal, signal: partial, threshold: 0}", true,
@@ -98,9 +98,12 @@ struct SuiteFitTests {
     suite.lines[5] = "cohorts: [categroy, turn]"
     let lines = try complaints(suite)
     #expect(lines.count == 2)
-    #expect(lines.contains { $0.contains("no model `bgi`; did you mean `big`?; it has small, big") })
     #expect(
-      lines.contains { $0.contains("no label `categroy`; did you mean `category`?; it has category") })
+      lines.contains { $0.contains("no model `bgi` (did you mean `big`?); it has small, big") })
+    #expect(
+      lines.contains {
+        $0.contains("no label `categroy` (did you mean `category`?); it has category")
+      })
   }
 
   @Test func `a cohort without a trace is named, with a suggestion`() throws {
@@ -109,8 +112,8 @@ struct SuiteFitTests {
     let lines = try complaints(suite)
     #expect(
       lines == [
-        "suite.yaml:12: cohort.category: the golden demo has no trace with category `maht`;"
-          + " did you mean `math`?"
+        "suite.yaml:12: cohort.category: the golden demo has no trace with category `maht`"
+          + " (did you mean `math`?)"
       ])
   }
 

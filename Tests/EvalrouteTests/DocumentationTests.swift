@@ -14,7 +14,7 @@ struct DocumentationTests {
       try folder.copy(fromProject: "goldens/\(name)")
     }
     try folder.write(
-      "query_id,text,lang,big_score,small_score\nq1,hello,en,1,0\nq2,hallo,de,1,1\n",
+      "query_id,text,lang,big_score,small_score,big_tokens\nq1,hello,en,1,0,9\nq2,hallo,de,1,1,7\n",
       to: "table.csv")
     program = Program(in: folder.path)
   }

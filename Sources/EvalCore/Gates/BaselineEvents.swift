@@ -19,13 +19,13 @@ package enum BaselineEvents {
   ) -> [String] {
     var events: [String] = []
     let (removed, added) = traceChanges(from: baseline.ids, to: ids)
-    events += event("traces removed", removed)
-    events += event("traces added", added)
+    events += event("trace", "removed", removed)
+    events += event("trace", "added", added)
     let before = baseline.routers.map(\.name)
-    events += event("routers removed", before.filter { !routers.contains($0) })
-    events += event("routers added", routers.filter { !before.contains($0) })
-    events += event("gates removed", baseline.gates.filter { !gates.contains($0) })
-    events += event("gates added", gates.filter { !baseline.gates.contains($0) })
+    events += event("router", "removed", before.filter { !routers.contains($0) })
+    events += event("router", "added", routers.filter { !before.contains($0) })
+    events += event("gate", "removed", baseline.gates.filter { !gates.contains($0) })
+    events += event("gate", "added", gates.filter { !baseline.gates.contains($0) })
     if models != baseline.models {
       events.append(
         "models changed: \(models.joined(separator: ", ")),"
@@ -37,11 +37,11 @@ package enum BaselineEvents {
     return events
   }
 
-  private static func event(_ what: String, _ names: [String]) -> [String] {
+  private static func event(_ noun: String, _ verb: String, _ names: [String]) -> [String] {
     guard !names.isEmpty else { return [] }
     let shown = names.prefix(nameLimit).joined(separator: ", ")
     let rest = names.count > nameLimit ? ", and \(names.count - nameLimit) more" : ""
-    return ["\(names.count) \(what): \(shown)\(rest)"]
+    return ["\(names.count) \(noun)\(names.count == 1 ? "" : "s") \(verb): \(shown)\(rest)"]
   }
 
   /// Merges two sorted columns of ids; O(n).

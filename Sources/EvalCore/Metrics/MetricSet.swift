@@ -93,13 +93,13 @@ package struct MetricSet: Codable, Equatable, Sendable {
 
   private func tokens(of model: String?) -> Measured {
     let names = model.map { [$0] } ?? calls.keys.sorted()
-    var total: Int64 = 0
+    var total = 0.0
     for name in names where (calls[name] ?? 0) > 0 {
       guard let counts = tokens[name] else {
         return .undefined("the golden has no token counts for \(name)")
       }
-      total += counts.input + counts.output
+      total += Double(counts.input) + Double(counts.output)
     }
-    return .value(Estimate(Double(total)))
+    return .value(Estimate(total))
   }
 }

@@ -20,20 +20,21 @@ struct ModelTally {
     let costs = traces.cost
     let chosen = UInt8(model)
     var calls: Int64 = 0
-    var inputSum: Int64 = 0
-    var outputSum: Int64 = 0
+    var inputSum = WideSum()
+    var outputSum = WideSum()
     var costSum = WideSum()
     for member in view.members where models[Int(member)] == chosen {
       let trace = Int(member)
       let weight = traces.weight(trace)
       calls += weight
-      if let input { inputSum &+= input[trace] &* weight }
-      if let output { outputSum &+= output[trace] &* weight }
+      if let input { inputSum.add(input[trace] * weight) }
+      if let output { outputSum.add(output[trace] * weight) }
       costSum.add(costs[trace] * weight)
     }
     self.calls[name] = calls
     if input != nil, output != nil {
-      tokens[name] = TokenCounts(input: inputSum, output: outputSum)
+      tokens[name] = TokenCounts(
+        input: Int64(clamping: inputSum.total), output: Int64(clamping: outputSum.total))
     }
     if traces.pool.cost[model] != nil {
       cost[name] = Rounding.significant(ratio(costSum.total, 1_000_000_000))

@@ -71,7 +71,7 @@ struct BlockReader: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, beginningBefore limit: Int, skipsFirst: Bool,
     parser: borrowing JSONParser, decoder: inout TraceDecoder
   ) {
-    var start = skipsFirst ? lineEnd(bytes, from: 0) + 1 : 0
+    var start = skipsFirst ? lineEnd(bytes, from: 0) + 1 : Self.markLength(bytes)
     while start < min(limit, bytes.count) {
       let end = lineEnd(bytes, from: start)
       let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
@@ -84,6 +84,11 @@ struct BlockReader: Sendable {
         decoder.block.add("is not JSON: \(error.message)")
       }
     }
+  }
+
+  /// The length of a byte order mark at the beginning of a file.
+  private static func markLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {

@@ -8,6 +8,11 @@ struct ByteInterner {
   private var places = [Int32](repeating: 0, count: 64)
   private var hashes: [UInt64] = []
 
+  /// The texts' UTF-8 bytes, in their order.
+  var allBytes: [[UInt8]] {
+    (0..<texts.count).map { Array(texts.bytes[texts.range(of: $0)]) }
+  }
+
   /// The number of distinct texts.
   var count: Int { texts.count }
 

@@ -34,21 +34,47 @@ struct GoldenAssembly {
     }
   }
 
-  /// Reports ids that stand on two lines.
+  /// Reports ids that stand on several lines, in the order of the lines.
   func throwIfDuplicated(parts: [GoldenReader.Part]) throws(ProblemReport) {
     guard let order else { return }
-    var problems: [Problem] = []
-    for (left, right) in zip(order, order.dropFirst())
-    where ids.compare(Int(left), Int(right)) == 0 {
-      guard problems.count < ProblemLog.limit else { break }
-      let (file, line) = place(of: Int(right), in: parts)
-      let (otherFile, otherLine) = place(of: Int(left), in: parts)
-      problems.append(
-        Problem(
-          file: file, line: line, keyPath: "id",
-          message: "`\(ids[Int(right)])` stands here again; first at \(otherFile):\(otherLine)"))
+    var repeats: [(row: Int, first: Int)] = []
+    var first = Int(order[0])
+    for row in order.dropFirst().map({ Int($0) }) {
+      if ids.compare(first, row) == 0 {
+        repeats.append((row, first))
+      } else {
+        first = row
+      }
     }
-    if !problems.isEmpty { throw ProblemReport(problems) }
+    guard !repeats.isEmpty else { return }
+    repeats.sort { $0.row < $1.row }
+    var problems = repeats.prefix(ProblemLog.limit).map { repetition in
+      let (file, line) = place(of: repetition.row, in: parts)
+      let (otherFile, otherLine) = place(of: repetition.first, in: parts)
+      return Problem(
+        file: file, line: line, keyPath: "id",
+        message: "`\(ids[repetition.row])` stands here again; first at \(otherFile):\(otherLine)")
+    }
+    let rest = repeats.count - problems.count
+    if rest > 0 {
+      problems.append(
+        Problem(file: problems[0].file, message: "and \(rest) more like these"))
+    }
+    throw ProblemReport(problems)
+  }
+
+  /// Refuses weights whose sum, at the widest quality, a 64-bit sum could not hold.
+  func throwIfTooHeavy() throws(ProblemReport) {
+    let weight = blocks.reduce(0.0) { total, block in
+      total + (block.weights.map { $0.reduce(0.0) { $0 + Double($1) } } ?? Double(block.count))
+    }
+    let multiple = RecordingMultiple.common(of: blocks.flatMap(\.outcomes), scale: manifest.scale)
+    let widest = max(manifest.scale.min.magnitude, manifest.scale.max.magnitude, 1)
+    guard weight * widest * 1e6 * Double(multiple) > 4e18 else { return }
+    throw ProblemReport(
+      file: manifest.file,
+      message: "the weights are too large for a quality scale as wide as \(widest);"
+        + " divide all weights by the same number, or narrow the scale")
   }
 
   private func place(of row: Int, in parts: [GoldenReader.Part]) -> (String, Int) {
@@ -145,53 +171,55 @@ struct GoldenAssembly {
   }
 
   private var labels: [LabelColumn] {
-    let names = Set(blocks.flatMap { $0.labels.map { String(decoding: $0.name, as: UTF8.self) } })
-    return names.sorted(by: Self.precedes).map(label)
+    Self.names(blocks.flatMap { $0.labels.map(\.name) }).map(label)
   }
 
-  private func label(_ name: String) -> LabelColumn {
-    let columns = blocks.map { block in
-      block.labels.first { $0.name.elementsEqual(name.utf8) }
-    }
-    var levels = Set<String>()
-    var isAbsentSomewhere = false
+  /// Distinct names in byte order; as texts, those that only look alike would be one.
+  private static func names(_ names: [[UInt8]]) -> [[UInt8]] {
+    Set(names).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private func label(_ name: [UInt8]) -> LabelColumn {
+    let columns = blocks.map { block in block.labels.first { $0.name == name } }
+    let absentLevel = Array(LabelColumn.absent.utf8)
+    var levels: [[UInt8]] = []
     for (block, column) in zip(blocks, columns) where block.count > 0 {
       guard let column else {
-        isAbsentSomewhere = true
+        levels.append(absentLevel)
         continue
       }
-      for level in 0..<column.levels.count { levels.insert(column.levels.texts[level]) }
-      if column.codes.contains(-1) { isAbsentSomewhere = true }
+      levels += column.levels.allBytes
+      if column.codes.contains(-1) { levels.append(absentLevel) }
     }
-    if isAbsentSomewhere { levels.insert(LabelColumn.absent) }
-    let sortedLevels = levels.sorted(by: Self.precedes)
+    let sortedLevels = Self.names(levels)
     let position = Dictionary(
       sortedLevels.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
     var codes: [Int32] = []
     codes.reserveCapacity(count)
     for (block, column) in zip(blocks, columns) {
-      let absent = position[LabelColumn.absent] ?? 0
+      let absent = position[absentLevel] ?? 0
       guard let column else {
         codes.append(contentsOf: repeatElement(absent, count: block.count))
         continue
       }
-      let mapped = (0..<column.levels.count).map { position[column.levels.texts[$0]] ?? 0 }
+      let mapped = column.levels.allBytes.map { position[$0] ?? 0 }
       codes.append(contentsOf: column.codes.lazy.map { $0 < 0 ? absent : mapped[Int($0)] })
     }
-    return LabelColumn(name: name, levels: sortedLevels, codes: sorted(codes))
+    return LabelColumn(
+      name: String(decoding: name, as: UTF8.self),
+      levels: sortedLevels.map { String(decoding: $0, as: UTF8.self) }, codes: sorted(codes))
   }
 
   private var signals: [SignalColumn] {
-    let names = Set(blocks.flatMap { $0.signals.map { String(decoding: $0.name, as: UTF8.self) } })
-    return names.sorted(by: Self.precedes).map { name in
+    Self.names(blocks.flatMap { $0.signals.map(\.name) }).map { name in
       var values: [Double] = []
       values.reserveCapacity(count)
       for block in blocks {
-        let column = block.signals.first { $0.name.elementsEqual(name.utf8) }
+        let column = block.signals.first { $0.name == name }
         values.append(
           contentsOf: column?.values ?? [Double](repeating: .nan, count: block.count))
       }
-      return SignalColumn(name: name, values: sorted(values))
+      return SignalColumn(name: String(decoding: name, as: UTF8.self), values: sorted(values))
     }
   }
 
@@ -203,9 +231,5 @@ struct GoldenAssembly {
         contentsOf: block.messages ?? MessageColumn(ends: [Int](repeating: 0, count: block.count)))
     }
     return order.map(column.permuted) ?? column
-  }
-
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

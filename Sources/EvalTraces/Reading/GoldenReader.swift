@@ -36,6 +36,7 @@ package struct GoldenReader: Sendable {
     let blocks = parts.flatMap(\.blocks)
     let assembly = GoldenAssembly(manifest: manifest, blocks: blocks)
     try assembly.throwIfDuplicated(parts: parts)
+    try assembly.throwIfTooHeavy()
     guard assembly.count > 0 else {
       throw ProblemReport(file: manifest.file, message: "has no traces")
     }

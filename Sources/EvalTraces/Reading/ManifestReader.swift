@@ -64,10 +64,8 @@ package enum ManifestReader {
     let max = quality.number("max", log: &log)
     _ = quality.string("judge", log: &log)
     quality.finish(log: &log)
-    guard let min, let max else {
-      log.add("needs min and max", at: node)
-      return QualityScale(min: 0, max: 1)
-    }
+    if !quality.has("min") || !quality.has("max") { log.add("needs min and max", at: node) }
+    guard let min, let max else { return QualityScale(min: 0, max: 1) }
     if min >= max { log.add("min must be smaller than max", at: node) }
     if Swift.max(min.magnitude, max.magnitude) > 100_000 {
       log.add("a quality is at most 100000 either way", at: node)
@@ -99,12 +97,10 @@ package enum ManifestReader {
     if let priced, !CalendarDay.isValid(priced) {
       log.add("`priced` must be a day such as 2024-06-17, is `\(priced)`", at: node)
     }
-    guard let input, let output else {
-      if (input == nil) != (output == nil) {
-        log.add("needs both input_per_million_usd and output_per_million_usd", at: node)
-      }
-      return nil
+    if reader.has("input_per_million_usd") != reader.has("output_per_million_usd") {
+      log.add("needs both input_per_million_usd and output_per_million_usd", at: node)
     }
+    guard let input, let output else { return nil }
     return ModelPrice(
       inputPicoUSD: input, outputPicoUSD: output, cachedInputPicoUSD: cached, priced: priced)
   }
@@ -114,7 +110,7 @@ package enum ManifestReader {
   ) -> Int64? {
     guard let value = reader.number(key, log: &log) else { return nil }
     guard value >= 0, value <= 1_000_000 else {
-      log.add("`\(key)` must be 0 to 1000000", at: reader.node)
+      log.add("must be 0 to 1000000", at: reader.place(of: key))
       return nil
     }
     return Int64((value * 1_000_000).rounded())
@@ -135,11 +131,9 @@ package enum ManifestReader {
       let rows = file.integer("rows", log: &log)
       let sha256 = file.requiredString("sha256", log: &log)
       file.finish(log: &log)
-      guard let path, let sha256 else { continue }
-      guard let rows, rows >= 0 else {
-        log.add("the key `rows` must be the number of traces", at: item)
-        continue
-      }
+      if !file.has("rows") { log.add("the key `rows` must be the number of traces", at: item) }
+      guard let path, let sha256, let rows else { continue }
+      if rows < 0 { log.add("must be the number of traces", at: file.place(of: "rows")) }
       check(path, sha256, at: item, log: &log)
       if files.contains(where: { $0.path == path }) {
         log.add("the file `\(path)` is listed twice", at: item)

@@ -49,6 +49,8 @@ extension TraceDecoder {
   private mutating func decodeRecordings(_ value: JSONValue, model: Int) {
     guard value.kind == .array else {
       decodeRecording(value, model: model)
+      // A single recording does not deviate from itself.
+      sums[model].spread = 0
       return
     }
     value.forEachItem { decodeRecording($0, model: model) }

@@ -57,7 +57,7 @@ struct TraceDecoder {
       }
     }
     guard let id, !id.isEmpty else {
-      block.add("the key `id` is missing or empty")
+      if id != nil || seen & TraceKey.id.bit == 0 { block.add("the key `id` is missing or empty") }
       block.abandonTrace()
       return
     }
@@ -148,10 +148,14 @@ struct TraceDecoder {
       var role: UnsafeBufferPointer<UInt8>?
       var content: UnsafeBufferPointer<UInt8>?
       message.forEachEntry { key, entry in
-        if key.equals("role") {
-          role = entry.text
-        } else if key.equals("content") {
-          content = entry.text
+        if key.equals("role") || key.equals("content") {
+          let isRole = key.equals("role")
+          if (isRole ? role : content) != nil {
+            block.add(
+              "the key `\(isRole ? "role" : "content")` stands here twice",
+              keyPath: "messages[\(position)]")
+          }
+          if isRole { role = entry.text } else { content = entry.text }
         } else if !key.equals("extra") {
           block.add(
             Self.unknownKey(key, among: ["role", "content"]), keyPath: "messages[\(position)]")

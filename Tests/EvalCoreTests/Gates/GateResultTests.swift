@@ -110,7 +110,7 @@ struct BaselineEventsTests {
 
   @Test func `a gate removed is seen`() {
     #expect(
-      events(ids: ["1", "2", "3"], gates: ["g2"]) == ["1 gates removed: g1", "1 gates added: g2"])
+      events(ids: ["1", "2", "3"], gates: ["g2"]) == ["1 gate removed: g1", "1 gate added: g2"])
   }
 
   @Test func `another ladder is seen`() {
