@@ -204,7 +204,7 @@ struct SuiteReaderTests {
     ("{name: q, kind: length, threshold: {}}", "routers[1].threshold: must be a number, {strong"),
     (
       "{name: q, kind: length, threshold: {strong_share: 1.2}}",
-      "routers[1].threshold"
+      "routers[1].threshold.strong_share: must be 0 to 1"
     ),
     (
       "{name: q, kind: length, threshold: {strong_share: x}}",

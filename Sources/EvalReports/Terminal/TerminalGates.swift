@@ -58,7 +58,7 @@ struct TerminalGates {
     Self.indent + TextStyle.dim.apply("· and \(count) more, see report.html", color: options.color)
   }
 
-  /// The lines of each gate; a reason that several in a row share stands under the last of them.
+  /// The lines of each gate; what several in a row share stands under the last of them.
   private func rows(_ gates: [GateResult]) -> [[String]] {
     let room = options.columns - Self.indent.count
     let table = PlainTable(
@@ -73,6 +73,7 @@ struct TerminalGates {
       let gate = gates[index]
       let isShared =
         index + 1 < gates.count && gates[index + 1].reason == gate.reason
+        && gates[index + 1].why == gate.why
         && GateStanding(gates[index + 1]) == GateStanding(gate)
       let requirement = fitted.width > room ? required(gate) : []
       return [Self.indent + head] + requirement + (isShared ? [] : reason(gate))
