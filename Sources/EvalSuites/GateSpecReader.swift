@@ -129,6 +129,11 @@ enum GateSpecReader {
     _ reader: inout MappingReader, _ context: Context, log: inout ProblemLog
   ) -> GateSpec.Scope {
     let every = reader.boolean("cohorts", log: &log)
+    if every == true, context.cohorts.isEmpty {
+      log.add(
+        "needs the suite's own `cohorts`: there is none to look at", at: reader.place(of: "cohorts")
+      )
+    }
     guard let node = reader.optional("cohort") else { return every == true ? .everyCohort : .all }
     if every != nil { log.add("give either `cohort` or `cohorts`", at: node) }
     guard let entries = node.entries, !entries.isEmpty else {

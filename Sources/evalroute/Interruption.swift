@@ -23,7 +23,8 @@ struct Interruption: ~Copyable {
         if json, let document = try? CommandFailure.document(incomplete: message) {
           Console.out(document)
         }
-        exit(128 + number)
+        // Not exit: it would take apart what other threads still work with.
+        _exit(128 + number)
       }
       source.resume()
       return source
