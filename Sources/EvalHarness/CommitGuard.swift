@@ -1,4 +1,4 @@
-import EvalSystem
+import Foundation
 import Synchronization
 
 /// Keeps an interruption and the end of a suite's run from overlapping.
@@ -15,17 +15,19 @@ final class CommitGuard: Sendable {
 
   private let state = Mutex(State())
 
-  /// Runs a commit, unless the process was interrupted.
+  /// Runs a commit; after an interruption it never returns.
   ///
-  /// - Throws: What the commit throws, or a `ProblemReport` after an interruption.
+  /// Whoever interrupts writes the reports and ends the process: going on would write over them.
+  ///
+  /// - Throws: What the commit throws.
   func commit(_ path: String, _ body: () throws -> Void) throws {
-    try state.withLock { state in
-      guard !state.isInterrupted else {
-        throw ProblemReport(file: path, message: "was interrupted")
-      }
+    let isInterrupted = try state.withLock { state in
+      guard !state.isInterrupted else { return true }
       try body()
       state.committed.insert(path)
+      return false
     }
+    while isInterrupted { Thread.sleep(forTimeInterval: 1) }
   }
 
   /// Reserves a suite's name, and so its folder of reports.
