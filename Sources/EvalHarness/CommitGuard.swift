@@ -20,8 +20,10 @@ final class CommitGuard: Sendable {
   /// Whoever interrupts writes the reports and ends the process: going on would write over them.
   ///
   /// - Throws: What the commit throws.
-  func commit(_ path: String, _ body: () throws -> Void) throws {
-    let isInterrupted = try state.withLock { state in
+  func commit<Failure: Error>(
+    _ path: String, _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let isInterrupted = try state.withLock { state throws(Failure) in
       guard !state.isInterrupted else { return true }
       try body()
       state.committed.insert(path)

@@ -36,11 +36,20 @@ struct Judgement {
         models: suite.ladder),
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
       comparison: comparisons, warnings: evaluation.warnings)
-    report.gatesLeftOut = suite.gates.count { gate in
-      !evaluation.routers.contains { gate.speaksOf($0.name) }
-    }
+    report.gatesLeftOut = gatesLeftOut
     report.baseline = summary(gates)
     return report
+  }
+
+  /// The gates without a verdict because of `--router`, counted once for each router.
+  private var gatesLeftOut: Int {
+    let names = evaluation.routers.map(\.name)
+    return evaluation.suite.gates.reduce(0) { count, gate in
+      count
+        + evaluation.suite.routers.count {
+          gate.speaksOf($0.name) && !gate.judges($0.name, among: names)
+        }
+    }
   }
 
   private var differences: [String] {

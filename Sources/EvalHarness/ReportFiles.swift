@@ -21,7 +21,10 @@ package struct ReportFiles: Sendable {
     _ = try Parallel.tryMap(count: 4, jobs: 4) { index in
       switch index {
       case 0: try write("report.json", document)
-      case 1: try write("junit.xml", JUnitReport.render([report], schema: schema))
+      case 1:
+        try write(
+          "junit.xml",
+          JUnitReport.render([report], schema: schema) { RepositoryPath.relative($0) })
       case 2: try write("summary.md", Array(MarkdownReport.render(report).utf8))
       default: try write("report.html", Array(HTMLReport.render(report).utf8))
       }
@@ -45,7 +48,8 @@ package struct ReportFiles: Sendable {
     try write(
       "junit.xml",
       JUnitReport.renderError(
-        suite: suite, problems: failure.problems, schema: schema, kind: kind))
+        suite: suite, problems: failure.problems, schema: schema, kind: kind
+      ) { RepositoryPath.relative($0) })
     try write("summary.md", Array(MarkdownReport.renderError(suite: suite, failure).utf8))
     try write("report.html", Array(HTMLReport.renderError(suite: suite, failure).utf8))
   }

@@ -51,11 +51,11 @@ package struct SuiteRunner: Sendable {
           result: .failure(
             ProblemReport(file: path, message: "is named \(suite.name), as \(owner) is")))
       }
-      return finish(suite.name, folder) {
+      return finish(suite.name, folder, path) {
         try run(suite, at: path, started: started, folder: folder)
       }
     } catch {
-      return finish(name, FileBytes.join(options.reportsFolder, name)) { throw error }
+      return finish(name, FileBytes.join(options.reportsFolder, name), path) { throw error }
     }
   }
 
@@ -63,6 +63,7 @@ package struct SuiteRunner: Sendable {
   package func markInterrupted(_ path: String) {
     guard !commits.interrupt(path) else { return }
     let name = (try? SuiteReader.read(path))?.name ?? Self.nameGuess(path)
+    guard commits.reserve(name, for: path) == nil else { return }
     let report = ProblemReport(
       file: path, message: "was interrupted: its reports are incomplete, and its run was not stored"
     )
@@ -72,17 +73,20 @@ package struct SuiteRunner: Sendable {
   }
 
   private func finish(
-    _ suite: String, _ folder: String, _ body: () throws -> RunReport
+    _ suite: String, _ folder: String, _ path: String, _ body: () throws -> RunReport
   ) -> Outcome {
     do {
       return Outcome(suite: suite, folder: folder, result: .success(try body()))
     } catch {
       var report = error as? ProblemReport ?? ProblemReport(file: suite, message: "\(error)")
       do {
-        try ReportFiles(folder: folder, schema: options.junitSchema)
-          .write(failure: report, suite: suite)
+        try commits.commit(path) { () throws(ProblemReport) in
+          try ReportFiles(folder: folder, schema: options.junitSchema)
+            .write(failure: report, suite: suite)
+        }
       } catch {
-        report.problems += error.problems
+        // The same trouble may have ended the run.
+        report.problems += error.problems.filter { !report.problems.contains($0) }
       }
       return Outcome(suite: suite, folder: folder, result: .failure(report))
     }

@@ -45,6 +45,7 @@ enum GateSpecReader {
     let why = reader.string("why", log: &log)
     reader.finish(log: &log)
     guard let metric, let routers, let condition else { return nil }
+    checkRange(metric, condition, reader, log: &log)
     checkModel(model, metric, context, at: reader.place(of: "model"), log: &log)
     checkPeer(
       peer, routers, condition, context, at: reader.place(of: "no_worse_than"), log: &log)
@@ -93,6 +94,27 @@ enum GateSpecReader {
       "the suite has no router `\(name)`\(Suggestion.clause(for: name, among: context.routers));"
         + " it has \(context.routers.joined(separator: ", "))",
       at: node)
+  }
+
+  /// A limit that no value can reach would fail, or pass, whatever the router does.
+  private static func checkRange(
+    _ metric: MetricName, _ condition: GateSpec.Condition, _ reader: MappingReader,
+    log: inout ProblemLog
+  ) {
+    guard metric.isFraction else { return }
+    let (key, limit): (String, Double) =
+      switch condition {
+      case .atLeast(let value): ("at_least", value)
+      case .atMost(let value): ("at_most", value)
+      case .maxDrop(.absolute(let value)): ("max_drop", value)
+      case .maxRise(.absolute(let value)): ("max_rise", value)
+      case .maxDrop(.relative), .maxRise(.relative): ("", 0)
+      }
+    guard !(0...1).contains(limit) else { return }
+    let scale = metric == .quality ? ", normalised from the golden's own scale" : ""
+    log.add(
+      "is \(limit), and \(metric.rawValue) is a fraction from 0 to 1\(scale)",
+      at: reader.place(of: key))
   }
 
   private static func checkModel(
@@ -184,8 +206,8 @@ enum GateSpecReader {
   ) -> GateSpec.Amount? {
     guard let node = reader.optional(key) else { return nil }
     if let number = node.number, number >= 0 { return .absolute(number) }
-    if let text = node.text, text.hasSuffix("%"), let percent = Double(text.dropLast()),
-      percent.isFinite, percent >= 0
+    if let text = node.text, text.hasSuffix("%"),
+      let percent = DocumentNode.decimal(text.dropLast()), percent >= 0
     {
       return .relative(percent / 100)
     }

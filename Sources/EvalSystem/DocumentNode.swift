@@ -40,10 +40,16 @@ package struct DocumentNode: Sendable {
 
   /// The scalar as a finite number; nil for a quoted or any other value.
   package var number: Double? {
-    guard case .scalar(let text, isPlain: true) = content, let value = Double(text),
-      value.isFinite
-    else { return nil }
-    return value
+    guard case .scalar(let text, isPlain: true) = content else { return nil }
+    return Self.decimal(text)
+  }
+
+  /// Reads a finite number in decimal notation.
+  ///
+  /// - Returns: The number; nil for anything else, such as `0x10`, `inf` or the empty text.
+  package static func decimal(_ text: some StringProtocol) -> Double? {
+    guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// The scalar as an integer; nil for a quoted or any other value.

@@ -68,7 +68,12 @@ package struct MappingReader {
   package mutating func integer(_ key: String, log: inout ProblemLog) -> Int? {
     guard let value = optional(key) else { return nil }
     if let integer = value.integer { return integer }
-    log.add("must be a whole number, is \(Self.shown(value))", at: value)
+    let isTooLarge =
+      value.text.map { Int($0) == nil && !$0.isEmpty && $0.utf8.allSatisfy(Self.isDigit) } ?? false
+    log.add(
+      isTooLarge
+        ? "must be at most \(Int.max)" : "must be a whole number, is \(Self.shown(value))",
+      at: value)
     return nil
   }
 
@@ -136,6 +141,10 @@ package struct MappingReader {
     if let text = value.text { return text }
     log.add("must be a text, is \(value.kind)", at: value)
     return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func shown(_ value: DocumentNode) -> String {

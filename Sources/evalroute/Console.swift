@@ -3,6 +3,7 @@ import EvalCore
 import EvalReports
 import EvalSystem
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -12,19 +13,31 @@ import Darwin
 
 /// The process's streams: results on standard output, everything else on standard error.
 enum Console {
+  private static let lostOutput = Mutex(false)
+
+  /// Tells whether a result could not be written, which ends the command with 2.
+  static var hasLostOutput: Bool { lostOutput.withLock { $0 } }
+
   /// Writes a result.
   static func out(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+    out(Array(text.utf8))
   }
 
-  /// Writes bytes as a result, unchanged.
+  /// Writes bytes as a result, unchanged; the first that cannot be written is reported.
+  ///
+  /// A reader that has gone away is no error: `evalroute show | head` ends quietly.
   static func out(_ bytes: [UInt8]) {
-    write(bytes, to: STDOUT_FILENO)
+    guard !hasLostOutput else { return }
+    let error = write(bytes, to: STDOUT_FILENO)
+    guard error != 0, error != EPIPE else { return }
+    lostOutput.withLock { $0 = true }
+    note("error: standard output: cannot be written: \(String(cString: strerror(error)))")
   }
 
   /// Writes a message for a person.
   static func note(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    // There is nowhere left to say that this failed.
+    _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes every problem on a line of its own, with control characters made visible.
@@ -53,21 +66,18 @@ enum Console {
   /// The time.
   static func now() -> Date { Date() }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    write(Array(text.utf8), to: descriptor)
-  }
-
-  /// A reader that has gone away is no error: `evalroute show | head` ends quietly.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// - Returns: 0, or the system's error.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
         let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
         let count = systemWrite(descriptor, rest.baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return errno }
         written += count
       }
+      return 0
     }
   }
 }

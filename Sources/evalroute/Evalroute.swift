@@ -1,5 +1,12 @@
 import ArgumentParser
+import EvalCore
 import EvalHarness
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// The command line.
 @main
@@ -17,4 +24,17 @@ struct Evalroute: ParsableCommand {
       RunCommand.self, BaselineCommand.self, ListCommand.self, ShowCommand.self,
       ExportCommand.self, ExplainCommand.self, LintCommand.self, ImportCommand.self,
     ])
+
+  /// Parses the command line, runs the command, and ends with 2 where its result was not written.
+  static func main() {
+    // A reader that goes away must not keep the suites behind from being run.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      if !Console.hasLostOutput { exit(withError: error) }
+    }
+    if Console.hasLostOutput { exit(withError: ExitCode(ExitStatus.broken.rawValue)) }
+  }
 }

@@ -13,8 +13,6 @@ struct Interruption: ~Copyable {
 
   /// Begins to listen.
   init(runner: SuiteRunner, suites: [String], json: Bool) {
-    // A reader that goes away must not keep the suites behind from being run.
-    signal(SIGPIPE, SIG_IGN)
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

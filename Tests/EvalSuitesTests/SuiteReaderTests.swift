@@ -120,6 +120,7 @@ struct SuiteReaderTests {
     (6, "cohorts: {a: b}", "suite.yaml:6: cohorts: must be a list, is a mapping"),
     (6, "cohorts: [a, [b]]", "suite.yaml:6: cohorts[1]: must be a text, is a list"),
     (7, "seed: -1", "suite.yaml:7: seed: must be 0 or more"),
+    (7, "seed: 99999999999999999999", "suite.yaml:7: seed: must be at most 9223372036854775807"),
     (7, "seed: 1.5", "suite.yaml:7: seed: must be a whole number, is `1.5`"),
     (7, "seed: \"7\"", "suite.yaml:7: seed: must be a whole number, is `7`"),
     (7, "sede: 7", "suite.yaml:7: unknown key `sede` (did you mean `seed`?); known here: "),
@@ -339,6 +340,23 @@ struct SuiteReaderTests {
     ),
     (
       "{metric: quality, router: r, max_rise: \"1\"}", "gates[0].max_rise: must be a number of 0 or"
+    ),
+    (
+      "{metric: quality, router: r, at_least: 3.5}",
+      "gates[0].at_least: is 3.5, and quality is a fraction from 0 to 1, normalised from the golden"
+    ),
+    (
+      "{metric: strong_share, router: r, at_most: 30}",
+      "gates[0].at_most: is 30.0, and strong_share is a fraction from 0 to 1"
+    ),
+    (
+      "{metric: cpt50, router: r, max_rise: 2}",
+      "gates[0].max_rise: is 2.0, and cpt50 is a fraction from 0 to 1"
+    ),
+    ("{metric: cost, router: r, at_most: 0x10}", "gates[0].at_most: must be a number, is `0x10`"),
+    (
+      "{metric: cost, router: r, max_rise: 0x10%}",
+      "gates[0].max_rise: must be a number of 0 or more, or a percentage"
     ),
     (
       "{metric: quality, router: r, at_least: 1, model: big}",

@@ -39,9 +39,12 @@ package struct GateJudge {
 
   /// Returns the verdicts in suite order: one for each gate and router, and for a gate on every
   /// cohort one for each cohort, failed ones first.
+  ///
+  /// A gate that speaks of, or compares with, a router that was left out has no verdict.
   package func judge() -> [GateResult] {
-    suite.gates.flatMap { gate in
-      routers.filter { gate.speaksOf($0.name) }.flatMap { results(of: gate, for: $0) }
+    let names = routers.map(\.name)
+    return suite.gates.flatMap { gate in
+      routers.filter { gate.judges($0.name, among: names) }.flatMap { results(of: gate, for: $0) }
     }
   }
 
@@ -53,6 +56,9 @@ package struct GateJudge {
       let report = router.cohorts.first { $0.cohort == cohort }
       return [result(of: gate, for: router, cohort: cohort, metrics: report?.metrics)]
     case .everyCohort:
+      guard !router.cohorts.isEmpty else {
+        return [result(of: gate, for: router, cohort: .all, metrics: nil)]
+      }
       return router.cohorts
         .map { result(of: gate, for: router, cohort: $0.cohort, metrics: $0.metrics) }
         .enumerated()
@@ -82,14 +88,12 @@ package struct GateJudge {
       waived: nil, onInconclusive: gate.onInconclusive ?? suite.onInconclusive, line: gate.line)
     guard let metrics else {
       result.value = .undefined("no traces")
-      result.reason = "the golden has no trace of this cohort"
+      result.reason = "the golden has no trace to look at"
       return result
     }
     switch gate.condition {
-    case .atLeast(let limit):
-      decide(&result, metrics.value(of: gate.metric, model: gate.model)) { $0 >= limit }
-    case .atMost(let limit):
-      decide(&result, metrics.value(of: gate.metric, model: gate.model)) { $0 <= limit }
+    case .atLeast(let limit): decide(&result, metrics) { $0 >= limit }
+    case .atMost(let limit): decide(&result, metrics) { $0 <= limit }
     case .maxDrop, .maxRise:
       decideChange(&result, gate: gate, router: router.name)
     }
@@ -101,14 +105,19 @@ package struct GateJudge {
   }
 
   private func decide(
-    _ result: inout GateResult, _ measured: Measured, _ holds: (Double) -> Bool
+    _ result: inout GateResult, _ metrics: MetricSet, _ holds: (Double) -> Bool
   ) {
-    switch measured {
+    switch metrics.value(of: result.metric, model: result.model) {
     case .undefined(let reason):
       result.value = .undefined(reason)
       result.reason = "\(result.metricTitle) is undefined: \(reason)"
     case .value(let estimate):
       result.value = .value(estimate.estimate)
+      // Half the gap would be half of a loss.
+      if result.metric.dividesByGap, metrics.weakIsStronger {
+        result.reason = "\(result.metricTitle) cannot be judged: \(Reason.weakIsStronger)"
+        return
+      }
       result.verdict = holds(estimate.estimate) ? .passed : .failed
       result.reason =
         result.verdict == .passed ? "the requirement holds" : "the requirement does not hold"
@@ -120,7 +129,7 @@ package struct GateJudge {
     if let other = gate.noWorseThan {
       result.comparedWith = other
       guard let peer = peers[PeerPair(router: router, other: other)] else {
-        result.reason = "router \(other) did not run"
+        result.reason = "cannot tell: router \(other) did not run"
         return
       }
       comparison = peer

@@ -7,6 +7,15 @@ extension GateSpec {
     }
   }
 
+  /// Tells whether the gate has a verdict on a router where some routers of a suite ran.
+  ///
+  /// - Parameters:
+  ///   - router: The router.
+  ///   - routers: Those that ran.
+  package func judges(_ router: String, among routers: [String]) -> Bool {
+    speaksOf(router) && routers.contains(router) && noWorseThan.map(routers.contains) ?? true
+  }
+
   /// The limit, and whether it is a fraction of the reference.
   var limit: (value: Double, isRelative: Bool) {
     switch condition {

@@ -29,6 +29,19 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// Tells whether the metric is a share of the quality gap between strong and weak.
+  package var dividesByGap: Bool { self == .pgr || self == .apgr }
+
+  /// Tells whether the metric lies between 0 and 1 whatever happens.
+  package var isFraction: Bool {
+    switch self {
+    case .quality, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
+      .cpt80Sustained, .cpt95Sustained:
+      true
+    default: false
+    }
+  }
+
   /// Tells whether more of it is better; nil where neither is.
   package var higherIsBetter: Bool? {
     switch self {

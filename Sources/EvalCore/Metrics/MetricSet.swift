@@ -47,6 +47,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case costByModel = "cost_by_model"
   }
 
+  /// Whether the strong model is the worse one here, which turns the sense of PGR and APGR round.
+  package var weakIsStronger: Bool { cpt.undefinedReason == Reason.weakIsStronger }
+
   /// Finds the value that a gate speaks of.
   ///
   /// - Parameters:

@@ -1,11 +1,33 @@
 /// Writes testsuites as XML.
 struct JUnitDocument {
-  /// What the document holds.
-  let suites: [JUnitSuite]
-  /// Which dialect it is in.
-  let schema: JUnitReport.Schema
+  private let suites: [JUnitSuite]
+  private let isRich: Bool
 
-  private var isRich: Bool { schema == .rich }
+  /// Prepares a document.
+  ///
+  /// - Parameters:
+  ///   - suites: What the document holds.
+  ///   - schema: Which dialect it is in.
+  ///   - place: Names a file as the document's readers know it.
+  init(suites: [JUnitSuite], schema: JUnitReport.Schema, place: (String) -> String) {
+    isRich = schema == .rich
+    var known: [String: String] = [:]
+    func named(_ file: String) -> String {
+      if let name = known[file] { return name }
+      let name = file.isEmpty ? "" : place(file)
+      known[file] = name
+      return name
+    }
+    self.suites = suites.map { suite in
+      var suite = suite
+      suite.file = named(suite.file)
+      for index in suite.cases.indices {
+        guard let place = suite.cases[index].place else { continue }
+        suite.cases[index].place = JUnitCase.Place(file: named(place.file), line: place.line)
+      }
+      return suite
+    }
+  }
 
   /// The document.
   var bytes: [UInt8] {

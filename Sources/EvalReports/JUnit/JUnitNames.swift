@@ -2,8 +2,7 @@ import EvalSystem
 
 /// Gives testcases names that stay the same from run to run and differ within one.
 struct JUnitNames {
-  private var taken: Set<[String]> = []
-  private var suites: Set<String> = []
+  private var taken: [[String]: Int] = [:]
 
   /// The longest part of a class name in characters.
   private static let longestPart = 60
@@ -13,14 +12,7 @@ struct JUnitNames {
 
   /// Returns a suite's name, made different from those before it.
   mutating func suite(_ name: String) -> String {
-    let wanted = XMLText.name(name)
-    var unique = wanted
-    var number = 2
-    while !suites.insert(unique).inserted {
-      unique = "\(wanted) (\(number))"
-      number += 1
-    }
-    return unique
+    unique(XMLText.name(name), among: "")
   }
 
   /// Returns a dotted class name: consumers split at dots, so parts have none.
@@ -30,14 +22,20 @@ struct JUnitNames {
 
   /// Returns a testcase's name, numbered where the class already has one of that name.
   mutating func name(_ name: String, in className: String) -> String {
-    let wanted = XMLText.line(name, longest: XMLText.longestName - 8)
-    var unique = wanted
-    var number = 2
-    while !taken.insert([className, unique]).inserted {
-      unique = "\(wanted) (\(number))"
+    unique(XMLText.line(name, longest: XMLText.longestName - 8), among: className)
+  }
+
+  private mutating func unique(_ wanted: String, among space: String) -> String {
+    var name = wanted
+    // How often the name was asked for: counting up from 2 each time would cost the square.
+    var number = taken[[space, wanted]] ?? 0
+    while taken[[space, name]] != nil {
       number += 1
+      name = "\(wanted) (\(number))"
     }
-    return unique
+    taken[[space, wanted]] = max(number, 1)
+    if name != wanted { taken[[space, name]] = 1 }
+    return name
   }
 
   /// A long part ends in the first digits of its hash: cut names that differ stay different.

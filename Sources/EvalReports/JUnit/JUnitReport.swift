@@ -16,11 +16,14 @@ package enum JUnitReport {
   /// - Parameters:
   ///   - reports: The runs.
   ///   - schema: The consumers.
+  ///   - place: Names a file as the consumers know it.
   /// - Returns: UTF-8 bytes.
-  package static func render(_ reports: [RunReport], schema: Schema = .rich) -> [UInt8] {
+  package static func render(
+    _ reports: [RunReport], schema: Schema = .rich, place: (String) -> String = { $0 }
+  ) -> [UInt8] {
     var names = JUnitNames()
     let suites = reports.map { JUnitBuilder.suite($0, names: &names) }
-    return JUnitDocument(suites: suites, schema: schema).bytes
+    return JUnitDocument(suites: suites, schema: schema, place: place).bytes
   }
 
   /// Returns the document of a suite whose run could not be completed: one testcase, in error.
@@ -30,12 +33,14 @@ package enum JUnitReport {
   ///   - problems: What is wrong.
   ///   - schema: The consumers.
   ///   - kind: `broken`, or `incomplete` for a run that was stopped.
+  ///   - place: Names a file as the consumers know it.
   /// - Returns: UTF-8 bytes.
   package static func renderError(
-    suite: String, problems: [Problem], schema: Schema = .rich, kind: String = "broken"
+    suite: String, problems: [Problem], schema: Schema = .rich, kind: String = "broken",
+    place: (String) -> String = { $0 }
   ) -> [UInt8] {
     var names = JUnitNames()
     let suite = JUnitBuilder.broken(suite, problems: problems, kind: kind, names: &names)
-    return JUnitDocument(suites: [suite], schema: schema).bytes
+    return JUnitDocument(suites: [suite], schema: schema, place: place).bytes
   }
 }

@@ -120,10 +120,32 @@ struct GateJudgeTests {
     #expect(result.reason.contains("no router r"))
   }
 
-  @Test func `a peer that did not run cannot be compared with`() {
-    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)), peer: "q")])[0]
+  @Test func `a gate against a router that was left out is left out too`() {
+    let gates = [
+      gate(.quality, .maxDrop(.absolute(0.02)), peer: "q"),
+      gate(.quality, .atLeast(0), routers: .one("q")), gate(.quality, .atLeast(0)),
+    ]
+    #expect(judge(gates).map(\.requirement) == ["at least 0.0"])
+  }
+
+  @Test func `a gate on every cohort where there is none is inconclusive`() {
+    var report = report()
+    report.cohorts = []
+    let results = judge([gate(.quality, .atLeast(0), scope: .everyCohort)], routers: [report])
+    #expect(results.map(\.verdict) == [.inconclusive])
+  }
+
+  @Test(arguments: [MetricName.pgr, .apgr])
+  func `a share of the gap is not judged where the weak model is the better one`(
+    metric: MetricName
+  ) {
+    let golden = HandMade(gaps: [-1, -1, 1, -1]).golden
+    let report = golden.report(golden.decide([1, 2, 3, 4], threshold: 2))
+    let result = judge([gate(metric, .atLeast(0))], routers: [report])[0]
     #expect(result.verdict == .inconclusive)
-    #expect(result.comparedWith == "q")
+    #expect(result.value.value != nil)
+    #expect(result.reason.contains("check the model roles"))
+    #expect(judge([gate(.quality, .atLeast(0))], routers: [report])[0].verdict == .passed)
   }
 
   @Test(arguments: MetricName.allCases)
