@@ -63,7 +63,7 @@ package struct BaselineOperations: Sendable {
 
   /// Returns the store's accepted runs, by suite.
   package func list() throws -> [AcceptedBaseline] {
-    try RunStore.open(existing: storePath).baselines()
+    try RunStore.open(reading: storePath).baselines()
   }
 
   /// Removes the files beside a suite and the store's acceptance.

@@ -82,7 +82,7 @@ extension Explanation {
     let baseline = try BaselineResolver(
       suite: suite,
       store: {
-        FileBytes.isFile(options.storePath) ? try RunStore.open(existing: options.storePath) : nil
+        FileBytes.isFile(options.storePath) ? try RunStore.open(reading: options.storePath) : nil
       }
     ).resolve(options.baseline)
     self.suite = suite.name

@@ -102,7 +102,10 @@ struct Judgement {
         continue
       }
       for (index, name) in names.enumerated() where gate.speaksOf(name) {
-        peers[GateJudge.PeerPair(router: name, other: other)] = builder.compare(
+        let pair = GateJudge.PeerPair(router: name, other: other)
+        // Many gates may speak of one pair.
+        guard peers[pair] == nil else { continue }
+        peers[pair] = builder.compare(
           name, evaluation.decisions[index], with: evaluation.decisions[position])
       }
     }

@@ -1,6 +1,6 @@
 package import EvalCore
 import EvalSuites
-import EvalSystem
+package import EvalSystem
 import EvalTraces
 
 /// Checks goldens and suites for what a run would refuse or warn of.
@@ -27,7 +27,12 @@ package struct LintOperation: Sendable {
   }
 
   /// Lints one path.
-  package func lint(_ path: String) -> Result {
+  ///
+  /// - Throws: `ProblemReport` where there is nothing at the path.
+  package func lint(_ path: String) throws(ProblemReport) -> Result {
+    guard FileBytes.isFolder(path) || FileBytes.isFile(path) else {
+      throw ProblemReport(file: path, message: "no such golden or suite")
+    }
     let isGolden = FileBytes.isFile(FileBytes.join(path, ManifestReader.fileName))
     do {
       let findings = isGolden ? try lintGolden(path, ladder: nil) : try lintSuite(path)

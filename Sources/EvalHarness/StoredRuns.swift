@@ -10,7 +10,7 @@ package struct StoredRuns: Sendable {
   ///
   /// - Throws: `ProblemReport` where there is none.
   package init(storePath: String) throws {
-    store = try RunStore.open(existing: storePath)
+    store = try RunStore.open(reading: storePath)
   }
 
   /// Returns the newest runs, of one suite or of all.

@@ -4,7 +4,8 @@ import GRDB
 /// The stored runs of a project, in one SQLite file.
 ///
 /// ## Topics
-/// - Opening: ``init(path:busyTimeout:)``, ``open(existing:busyTimeout:)``, ``inMemory()``
+/// - Opening: ``init(path:busyTimeout:)``, ``open(existing:busyTimeout:)``,
+///   ``open(reading:busyTimeout:)``, ``inMemory()``
 /// - Runs: ``save(_:)``, ``run(id:)``, ``runs(suite:limit:)``, ``resolve(_:suite:)``
 /// - Baselines: ``accept(_:suite:at:)``, ``accepted(suite:)``, ``baselines()``
 ///
@@ -32,7 +33,11 @@ package struct RunStore: Sendable {
     path: String, busyTimeout: Double = RunStore.defaultBusyTimeout
   ) throws(ProblemReport) {
     let file = StoreFile(path)
-    if try !file.exists() { try file.create() }
+    if try file.exists() {
+      try file.checkWritable()
+    } else {
+      try file.create()
+    }
     try self.init(file, busyTimeout: busyTimeout)
   }
 
@@ -46,12 +51,40 @@ package struct RunStore: Sendable {
   package static func open(
     existing path: String, busyTimeout: Double = RunStore.defaultBusyTimeout
   ) throws(ProblemReport) -> RunStore {
+    let file = try existing(path)
+    try file.checkWritable()
+    return try RunStore(file, busyTimeout: busyTimeout)
+  }
+
+  /// Opens a store that must be there, and may lie where nothing can be written.
+  ///
+  /// What is only in the `-wal` file beside such a store is read where SQLite can, else left out.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - busyTimeout: How long to wait for another process, in seconds.
+  /// - Returns: The store; writing to it fails where it was not writable.
+  /// - Throws: `ProblemReport` where there is none, or where it cannot be used.
+  package static func open(
+    reading path: String, busyTimeout: Double = RunStore.defaultBusyTimeout
+  ) throws(ProblemReport) -> RunStore {
+    let file = try existing(path)
+    if file.isWritable { return try RunStore(file, busyTimeout: busyTimeout) }
+    try file.checkMark()
+    do {
+      return RunStore(path: path, writer: try connect(reading: file, busyTimeout: busyTimeout))
+    } catch {
+      throw StoreProblem.report(error, path: path)
+    }
+  }
+
+  private static func existing(_ path: String) throws(ProblemReport) -> StoreFile {
     let file = StoreFile(path)
     guard try file.exists() else {
       throw file.problem(
         "there is no store here: `evalroute run` makes one, or pass another --store")
     }
-    return try RunStore(file, busyTimeout: busyTimeout)
+    return file
   }
 
   /// Makes a store that is gone when it is let go of.
@@ -118,6 +151,24 @@ package struct RunStore: Sendable {
       }
     } catch {
       throw StoreProblem.report(error, path: path)
+    }
+  }
+
+  private static func connect(
+    reading file: StoreFile, busyTimeout: Double
+  ) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.readonly = true
+    do {
+      let queue = try DatabaseQueue(path: file.absolutePath, configuration: configuration)
+      try queue.read(file.checkMark)
+      return queue
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      // SQLite needs the files beside a store in WAL mode, and cannot make them here.
+      return try file.immutable()
     }
   }
 

@@ -8,19 +8,22 @@ package enum SuiteFit {
   /// - Throws: `ProblemReport` with every mismatch, at the suite's lines.
   package static func check(_ suite: Suite, golden: Golden) throws(ProblemReport) {
     var log = ProblemLog(file: suite.file)
-    for model in suite.ladder where !golden.models.contains(model) {
+    for (index, model) in suite.ladder.enumerated() where !golden.models.contains(model) {
+      let place = suite.ladderPlaces.indices.contains(index) ? suite.ladderPlaces[index] : nil
       log.add(
         "the golden \(golden.name) has no model `\(model)`"
           + "\(Suggestion.clause(for: model, among: golden.models));"
-          + " it has \(golden.models.joined(separator: ", "))")
+          + " it has \(golden.models.joined(separator: ", "))",
+        line: place?.line, keyPath: place?.keyPath)
     }
     let labels = golden.labels.map(\.name)
-    for label in suite.cohorts where !labels.contains(label) {
+    for (index, label) in suite.cohorts.enumerated() where !labels.contains(label) {
+      let place = suite.cohortPlaces.indices.contains(index) ? suite.cohortPlaces[index] : nil
       log.add(
         "the golden \(golden.name) has no label `\(label)`"
           + "\(Suggestion.clause(for: label, among: labels));"
           + " it has \(labels.isEmpty ? "none" : labels.joined(separator: ", "))",
-        keyPath: "cohorts")
+        line: place?.line, keyPath: place?.keyPath)
     }
     for router in suite.routers { check(router, golden, log: &log) }
     for gate in suite.gates { check(gate, golden, log: &log) }

@@ -71,12 +71,22 @@ package enum SuiteReader {
       log.add("names a label twice", at: reader.place(of: "cohorts"))
     }
     guard let name, let golden else { return nil }
-    return Suite(
+    var suite = Suite(
       name: name, summary: summary, file: file,
       golden: FileBytes.join(FileBytes.folder(of: file), golden), ladder: ladder,
       cohorts: cohorts, seed: seed, onInconclusive: policy,
       showsRouteLLMCompat: compat == .routellm, routers: routers, gates: gates,
       sha256: SHA256.hex(SHA256.digest(bytes)))
+    suite.ladderPlaces =
+      reader.has("ladder")
+      ? places(of: "ladder", in: reader) : ["weak", "strong"].flatMap { places(of: $0, in: reader) }
+    suite.cohortPlaces = places(of: "cohorts", in: reader)
+    return suite
+  }
+
+  private static func places(of key: String, in reader: MappingReader) -> [Suite.Place] {
+    let node = reader.place(of: key)
+    return (node.items ?? [node]).map { Suite.Place(line: $0.line, keyPath: $0.keyPath) }
   }
 
   private enum CompatWord: String, CaseIterable {

@@ -184,6 +184,24 @@ struct StoreRefusalTests {
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may write everything"))
+  func `a store without permission to write can be read`() throws {
+    let bytes = try makeStore()
+    for mode in [0o555, 0o755] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path)
+      defer {
+        try? FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: folder.path)
+      }
+      let store = try RunStore.open(reading: path)
+      #expect(try store.runs(suite: nil).count == 1)
+      #expect(throws: ProblemReport.self) { try store.save(SampleRun.usual) }
+      try store.close()
+      #expect(try FileBytes.read(path) == bytes)
+    }
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may write everything"))
   func `a folder without permission to write`() throws {
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
     defer {

@@ -41,7 +41,7 @@ struct SuiteReaderTests {
     let bytes = Array(text.utf8)
     let suite = try SuiteReader.decode(bytes, file: "suites/mtbench/suite.yaml")
     let hashes = suite.routers.map(\.sha256)
-    let expected = Suite(
+    var expected = Suite(
       name: "mtbench-0.1_x", summary: "one paragraph", file: "suites/mtbench/suite.yaml",
       golden: "goldens/mtbench", ladder: ["small", "big"], cohorts: ["category", "turn"],
       seed: 20_240_617, onInconclusive: .warn, showsRouteLLMCompat: true,
@@ -76,6 +76,12 @@ struct SuiteReaderTests {
           condition: .maxDrop(.absolute(0.05)), line: 29),
       ],
       sha256: SHA256.hex(SHA256.digest(bytes)))
+    expected.ladderPlaces = [
+      Suite.Place(line: 6, keyPath: "weak"), Suite.Place(line: 5, keyPath: "strong"),
+    ]
+    expected.cohortPlaces = [
+      Suite.Place(line: 7, keyPath: "cohorts[0]"), Suite.Place(line: 7, keyPath: "cohorts[1]"),
+    ]
     #expect(suite == expected)
     #expect(hashes.allSatisfy { $0.count == 64 } && hashes[0] != hashes[1])
   }
@@ -85,6 +91,7 @@ struct SuiteReaderTests {
       "{version: 1, name: d, golden: /g, ladder: [a, b, c], routers: [{name: o, kind: oracle}]}"
     ).decode()
     #expect(suite.golden == "/g")
+    #expect(suite.ladderPlaces.map(\.keyPath) == ["ladder[0]", "ladder[1]", "ladder[2]"])
     #expect(suite.ladder == ["a", "b", "c"] && suite.weak == "a" && suite.strong == "c")
     #expect(suite.cohorts == [] && suite.gates == [] && suite.seed == 0)
     #expect(suite.onInconclusive == .fail && !suite.showsRouteLLMCompat)

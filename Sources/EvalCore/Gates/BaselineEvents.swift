@@ -22,10 +22,10 @@ package enum BaselineEvents {
     events += event("trace", "removed", removed)
     events += event("trace", "added", added)
     let before = baseline.routers.map(\.name)
-    events += event("router", "removed", before.filter { !routers.contains($0) })
-    events += event("router", "added", routers.filter { !before.contains($0) })
-    events += event("gate", "removed", baseline.gates.filter { !gates.contains($0) })
-    events += event("gate", "added", gates.filter { !baseline.gates.contains($0) })
+    events += event("router", "removed", missing(before, from: routers))
+    events += event("router", "added", missing(routers, from: before))
+    events += event("gate", "removed", missing(baseline.gates, from: gates))
+    events += event("gate", "added", missing(gates, from: baseline.gates))
     if models != baseline.models {
       events.append(
         "models changed: \(models.joined(separator: ", ")),"
@@ -35,6 +35,11 @@ package enum BaselineEvents {
       events.append("prices or recorded costs changed")
     }
     return events
+  }
+
+  private static func missing(_ names: [String], from others: [String]) -> [String] {
+    let others = Set(others)
+    return names.filter { !others.contains($0) }
   }
 
   private static func event(_ noun: String, _ verb: String, _ names: [String]) -> [String] {

@@ -50,16 +50,23 @@ package struct ModelPool: Sendable {
   private static func cost(_ outcomes: OutcomeColumns, price: ModelPrice?) -> [Int64]? {
     if let recorded = complete(outcomes.recordedCost) { return recorded }
     var costs = [Int64](repeating: 0, count: outcomes.quality.count)
+    let totals =
+      outcomes.totals
+      ?? OutcomeColumns.TokenTotals(
+        input: outcomes.inputTokens, output: outcomes.outputTokens,
+        cachedInput: outcomes.cachedInputTokens)
     for trace in costs.indices {
       if let recorded = outcomes.recordedCost?[trace], recorded >= 0 {
         costs[trace] = recorded
         continue
       }
-      guard let price, let input = outcomes.inputTokens?[trace], input >= 0,
-        let output = outcomes.outputTokens?[trace], output >= 0
+      guard let price, let input = totals.input?[trace], input >= 0,
+        let output = totals.output?[trace], output >= 0
       else { return nil }
-      let cached = min(max(outcomes.cachedInputTokens?[trace] ?? 0, 0), input)
-      costs[trace] = price.nanoUSD(input: input, cached: cached, output: output)
+      let cached = min(max(totals.cachedInput?[trace] ?? 0, 0), input)
+      costs[trace] = price.nanoUSD(
+        input: input, cached: cached, output: output,
+        calls: Int64(outcomes.recordings?[trace] ?? 1))
     }
     return costs
   }

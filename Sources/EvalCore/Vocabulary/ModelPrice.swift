@@ -22,22 +22,20 @@ package struct ModelPrice: Equatable, Sendable, Codable {
   /// The dearest call that is counted, in 1e-9 USD: 1000 USD.
   package static let maximumNanoUSD: Int64 = 1_000_000_000_000
 
-  /// Returns the cost of a call in 1e-9 USD, rounded half up, at most `maximumNanoUSD`.
+  /// Returns the mean cost of calls in 1e-9 USD, rounded half up, at most `maximumNanoUSD`.
   ///
   /// - Parameters:
-  ///   - input: Input tokens, cached ones included.
+  ///   - input: Input tokens of all calls, cached ones included.
   ///   - cached: Those of them that were read from a cache.
   ///   - output: Output tokens, reasoning tokens included.
-  /// - Returns: The cost.
-  package func nanoUSD(input: Int64, cached: Int64, output: Int64) -> Int64 {
-    let fresh = (input - cached).multipliedReportingOverflow(by: inputPicoUSD)
-    let reused = cached.multipliedReportingOverflow(by: cachedInputPicoUSD ?? inputPicoUSD)
-    let written = output.multipliedReportingOverflow(by: outputPicoUSD)
-    let limit = Self.maximumNanoUSD * 1000
-    guard !fresh.overflow, !reused.overflow, !written.overflow,
-      max(fresh.partialValue, reused.partialValue, written.partialValue) < limit
-    else { return Self.maximumNanoUSD }
-    let pico = fresh.partialValue + reused.partialValue + written.partialValue
-    return min((pico + 500) / 1000, Self.maximumNanoUSD)
+  ///   - calls: The number of calls, from 1.
+  /// - Returns: The cost of one.
+  package func nanoUSD(input: Int64, cached: Int64, output: Int64, calls: Int64 = 1) -> Int64 {
+    let pico =
+      Int128(input - cached) * Int128(inputPicoUSD)
+      + Int128(cached) * Int128(cachedInputPicoUSD ?? inputPicoUSD)
+      + Int128(output) * Int128(outputPicoUSD)
+    let unit = Int128(calls) * 1000
+    return Int64(min((pico + unit / 2) / unit, Int128(Self.maximumNanoUSD)))
   }
 }

@@ -2,6 +2,19 @@
 ///
 /// A value that a trace does not have is `Golden.missing`; a column that no trace has is nil.
 package struct OutcomeColumns: Equatable, Sendable {
+  /// Tokens summed over each trace's recordings, which prices apply to without rounding first.
+  package struct TokenTotals: Equatable, Sendable {
+    package var input: [Int64]?
+    package var output: [Int64]?
+    package var cachedInput: [Int64]?
+
+    package init(input: [Int64]?, output: [Int64]?, cachedInput: [Int64]?) {
+      self.input = input
+      self.output = output
+      self.cachedInput = cachedInput
+    }
+  }
+
   /// The mean quality over the recordings, in units of `QualityScale.unitsPerPoint`.
   package var quality: [Int64]
   /// The number of recordings of each trace; nil where every trace has one.
@@ -9,7 +22,9 @@ package struct OutcomeColumns: Equatable, Sendable {
   /// The sum of squared deviations of the recordings' qualities, in raw points squared; nil
   /// where every trace has one recording.
   package var recordingSpread: [Double]?
-  /// Input tokens, cached ones included.
+  /// Nil where every trace has one recording: then the columns below are the totals.
+  package var totals: TokenTotals?
+  /// Input tokens, cached ones included; the mean over the recordings, as in all columns below.
   package var inputTokens: [Int64]?
   /// Output tokens, reasoning ones included.
   package var outputTokens: [Int64]?
@@ -34,6 +49,11 @@ package struct OutcomeColumns: Equatable, Sendable {
     var columns = OutcomeColumns(quality: order.map { quality[Int($0)] })
     columns.recordings = apply(recordings)
     columns.recordingSpread = apply(recordingSpread)
+    columns.totals = totals.map { totals in
+      TokenTotals(
+        input: apply(totals.input), output: apply(totals.output),
+        cachedInput: apply(totals.cachedInput))
+    }
     columns.inputTokens = apply(inputTokens)
     columns.outputTokens = apply(outputTokens)
     columns.cachedInputTokens = apply(cachedInputTokens)

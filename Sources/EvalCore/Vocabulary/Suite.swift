@@ -1,5 +1,16 @@
 /// One golden, the routers to run on it, the cohorts to look at, and the gates.
 package struct Suite: Equatable, Sendable {
+  /// Where a value stands in the suite's file.
+  package struct Place: Equatable, Sendable {
+    package var line: Int
+    package var keyPath: String
+
+    package init(line: Int, keyPath: String) {
+      self.line = line
+      self.keyPath = keyPath
+    }
+  }
+
   /// The suite's name, 1 to 64 of `a-z 0-9 . _ -`.
   package var name: String
   /// One paragraph about the suite.
@@ -24,6 +35,10 @@ package struct Suite: Equatable, Sendable {
   package var gates: [GateSpec]
   /// The SHA-256 of the suite's file.
   package var sha256: String
+  /// For each model of the ladder its place; empty for a suite that was not read from a file.
+  package var ladderPlaces: [Place] = []
+  /// For each cohort label its place; empty for a suite that was not read from a file.
+  package var cohortPlaces: [Place] = []
 
   package init(
     name: String, summary: String?, file: String, golden: String, ladder: [String],

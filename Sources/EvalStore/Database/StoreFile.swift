@@ -22,7 +22,13 @@ struct StoreFile {
       path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
-  /// Tells whether there is a file, and refuses one that cannot be a store or not be written.
+  /// Whether the file and its folder may be written, as far as permissions tell.
+  var isWritable: Bool {
+    access(absolutePath, R_OK | W_OK) == 0
+      && access(FileBytes.folder(of: absolutePath), W_OK | X_OK) == 0
+  }
+
+  /// Tells whether there is a file, and refuses one that cannot be a store.
   func exists() throws(ProblemReport) -> Bool {
     var status = stat()
     guard stat(absolutePath, &status) == 0 else {
@@ -37,13 +43,16 @@ struct StoreFile {
     guard status.st_size > 0 else {
       throw problem("is empty, not a store: remove it and a new one is made")
     }
-    let folder = FileBytes.folder(of: absolutePath)
-    guard access(absolutePath, R_OK | W_OK) == 0, access(folder, W_OK | X_OK) == 0 else {
+    return true
+  }
+
+  /// Refuses a file that may not be written.
+  func checkWritable() throws(ProblemReport) {
+    guard isWritable else {
       throw problem(
         "may not be written (\(String(cString: strerror(errno)))): check the permissions of the"
           + " file and of its folder, or pass another --store")
     }
-    return true
   }
 
   /// Refuses a file that another program or a newer evalroute wrote, without touching it.
@@ -52,7 +61,7 @@ struct StoreFile {
   /// SQLite would drop the locks of every other connection of this process when it is closed.
   func checkMark() throws(ProblemReport) {
     do {
-      let queue = try probe()
+      let queue = try immutable()
       defer { try? queue.close() }
       try queue.read(checkMark)
     } catch let error as DatabaseError where error.resultCode != .SQLITE_NOTADB {
@@ -106,7 +115,8 @@ struct StoreFile {
     }
   }
 
-  private func probe() throws -> DatabaseQueue {
+  /// Opens the file as one that nobody writes, with neither locks nor files beside it.
+  func immutable() throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     let allowed = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)

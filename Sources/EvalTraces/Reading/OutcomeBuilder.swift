@@ -17,8 +17,8 @@ struct OutcomeBuilder: Sendable {
 
   /// Appends a trace's sums over its recordings.
   ///
-  /// Quality is kept as the sum of all recordings in 1e-6 of a raw point; everything else as the
-  /// mean, rounded half up.
+  /// Quality and tokens are kept as sums over the recordings, quality in 1e-6 of a raw point;
+  /// recorded cost and latency as the mean, rounded half up.
   mutating func append(_ sums: OutcomeSums) {
     let row = count
     quality.append(sums.quality)
@@ -30,10 +30,10 @@ struct OutcomeBuilder: Sendable {
       squares.append(sums.spread)
       spread = squares
     }
-    Self.append(sums.mean(sums.inputTokens), to: &inputTokens, row: row)
-    Self.append(sums.mean(sums.outputTokens), to: &outputTokens, row: row)
-    Self.append(sums.mean(sums.cachedInputTokens), to: &cachedInputTokens, row: row)
-    Self.append(sums.mean(sums.reasoningTokens), to: &reasoningTokens, row: row)
+    Self.append(sums.inputTokens, to: &inputTokens, row: row)
+    Self.append(sums.outputTokens, to: &outputTokens, row: row)
+    Self.append(sums.cachedInputTokens, to: &cachedInputTokens, row: row)
+    Self.append(sums.reasoningTokens, to: &reasoningTokens, row: row)
     Self.append(sums.mean(sums.cost), to: &recordedCost, row: row)
     Self.append(sums.mean(sums.latency), to: &latency, row: row)
   }
@@ -77,13 +77,25 @@ struct OutcomeBuilder: Sendable {
     var columns = OutcomeColumns(quality: mean)
     columns.recordings = recordings
     columns.recordingSpread = spread
-    columns.inputTokens = inputTokens
-    columns.outputTokens = outputTokens
-    columns.cachedInputTokens = cachedInputTokens
-    columns.reasoningTokens = reasoningTokens
+    columns.inputTokens = perCall(inputTokens)
+    columns.outputTokens = perCall(outputTokens)
+    columns.cachedInputTokens = perCall(cachedInputTokens)
+    columns.reasoningTokens = perCall(reasoningTokens)
+    if recordings != nil {
+      columns.totals = OutcomeColumns.TokenTotals(
+        input: inputTokens, output: outputTokens, cachedInput: cachedInputTokens)
+    }
     columns.recordedCost = recordedCost
     columns.latency = latency
     return columns
+  }
+
+  /// Divides sums by the number of recordings, rounded half up.
+  private func perCall(_ sums: [Int64]?) -> [Int64]? {
+    guard let sums, let recordings else { return sums }
+    return zip(sums, recordings).map { sum, count in
+      sum == Golden.missing ? sum : (sum + Int64(count / 2)) / Int64(count)
+    }
   }
 
   private static func append(_ value: Int64, to column: inout [Int64]?, row: Int) {

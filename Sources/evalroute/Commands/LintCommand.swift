@@ -9,7 +9,10 @@ struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
     abstract: "Check goldens and suites for what a run refuses or warns of.",
-    discussion: "Exits 1 where a run would be refused, 0 otherwise; warnings do not count.")
+    discussion: """
+      Exits 1 where a run would be refused, 2 where there is nothing at a path, 0 otherwise; \
+      warnings do not count.
+      """)
 
   @Argument(help: "Goldens' and suites' folders, or suite files.")
   var paths: [String]
@@ -30,7 +33,10 @@ struct LintCommand: ParsableCommand {
   func run() throws {
     let operation = LintOperation(
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, training: training)
-    let results = paths.map(operation.lint)
+    var results: [LintOperation.Result] = []
+    try CommandFailure.exitingOnProblem(json: json) {
+      for path in paths { results.append(try operation.lint(path)) }
+    }
     Console.out(json ? try LintText.json(results) : results.map(LintText.text).joined())
     if results.contains(where: \.hasErrors) { throw ExitCode(ExitStatus.failed.rawValue) }
   }

@@ -49,4 +49,11 @@ struct ModelPriceTests {
     #expect(
       price.nanoUSD(input: 1_000_000_000_000, cached: 0, output: 0) == ModelPrice.maximumNanoUSD)
   }
+
+  @Test func `the mean of calls is rounded once`() {
+    let price = ModelPrice(inputPicoUSD: 500, outputPicoUSD: 0)
+    #expect(price.nanoUSD(input: 4, cached: 0, output: 0, calls: 3) == 1)
+    #expect(price.nanoUSD(input: 2, cached: 0, output: 0, calls: 3) == 0)
+    #expect(price.nanoUSD(input: 9, cached: 0, output: 0, calls: 3) == 2)
+  }
 }

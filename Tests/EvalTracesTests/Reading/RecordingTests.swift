@@ -77,6 +77,22 @@ struct RecordingTests {
     #expect(golden.outcomes[0].latency == [1500])
   }
 
+  @Test func `recordings are priced before they are averaged`() throws {
+    let text = GoldenText(lines: [
+      line(
+        "a",
+        #"[{"quality":1,"input_tokens":3,"output_tokens":0,"cached_input_tokens":1},"#
+          + #"{"quality":1,"input_tokens":4,"output_tokens":1,"cached_input_tokens":0}]"#)
+    ])
+    var golden = try text.read().golden
+    golden.prices[0] = ModelPrice(
+      inputPicoUSD: 2_000_000, outputPicoUSD: 8_000_000, cachedInputPicoUSD: 1_000_000)
+    let pool = ModelPool(golden: golden, names: ["small", "big"])
+    // (2·2 + 1·1 + 4·2 + 1·8) / 2 micro-dollars, where the rounded means would say 16 / 2.
+    #expect(pool.cost[1] == [10_500])
+    #expect(pool.inputTokens[1] == [4])
+  }
+
   @Test func `negative qualities have exact means too`() throws {
     var text = GoldenText(lines: [
       line("a", recordings([-1, 0, 0])), line("b", recordings([-1, -1])),
