@@ -39,7 +39,8 @@ package struct BaselineOperations: Sendable {
     }
     let routers = run.report.routers.map(\.name)
     if suite.routers.contains(where: { !routers.contains($0.name) }) {
-      warnings.append("that run has not every router of the suite (--router): the baseline lacks them")
+      warnings.append(
+        "that run has not every router of the suite (--router): the baseline lacks them")
     }
     return Acceptance(
       suite: suite.name, run: id, verdict: run.report.verdict,

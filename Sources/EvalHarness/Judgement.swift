@@ -1,4 +1,5 @@
 import EvalCore
+import EvalReports
 import EvalStore
 
 /// Compares an evaluation with its baseline, judges the gates, and puts the report together.
@@ -83,8 +84,8 @@ struct Judgement {
     guard baseline != nil else {
       return .unavailable(
         wantsBaseline
-          ? "there is no baseline: look at this run, then `evalroute baseline accept"
-            + " \(evaluation.suite.file)`"
+          ? "there is no baseline: look at this run, then"
+            + " `\(NextStep.accept(evaluation.suite.file))`"
           : "run without a baseline")
     }
     guard differences.isEmpty else {

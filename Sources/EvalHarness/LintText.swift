@@ -1,6 +1,5 @@
 import EvalCore
 import EvalReports
-import Foundation
 
 /// Prints what lint found.
 package enum LintText {
@@ -26,8 +25,6 @@ package enum LintText {
       var version = 1
       var results: [LintOperation.Result]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(results: results)), as: UTF8.self) + "\n"
+    return try JSONReport.encode(Document(results: results))
   }
 }

@@ -22,6 +22,28 @@ package enum StoreText {
     table(["suite", "run", "accepted"], baselines.map { [$0.suite, $0.run, $0.acceptedAt] })
   }
 
+  /// Returns `{"version": 1, "runs": […]}`.
+  ///
+  /// - Throws: `EncodingError`, which no run gives rise to.
+  package static func json(_ runs: [RunSummary]) throws -> String {
+    struct Document: Encodable {
+      var version = 1
+      var runs: [RunSummary]
+    }
+    return try JSONReport.encode(Document(runs: runs))
+  }
+
+  /// Returns `{"version": 1, "baselines": […]}`.
+  ///
+  /// - Throws: `EncodingError`, which no baseline gives rise to.
+  package static func json(_ baselines: [AcceptedBaseline]) throws -> String {
+    struct Document: Encodable {
+      var version = 1
+      var baselines: [AcceptedBaseline]
+    }
+    return try JSONReport.encode(Document(baselines: baselines))
+  }
+
   private static func table(_ titles: [String], _ rows: [[String]]) -> String {
     let table = PlainTable(
       columns: titles.map { PlainTable.Column($0) },

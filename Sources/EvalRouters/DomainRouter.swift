@@ -2,7 +2,7 @@ import EvalCore
 import EvalSystem
 
 /// Sends a query to the model of the first topic that its text is about.
-struct DomainRouter {
+struct DomainRouter: TextRouter {
   private let map: DomainMap
   private let matchers: [[PatternMatcher]]
 
@@ -18,28 +18,20 @@ struct DomainRouter {
     self.matchers = matchers
   }
 
-  /// Says which topic decides on a text.
-  func reason(_ text: String) -> String {
-    topic(text).map { "topic \(map.domains[$0].name) (line \(map.domains[$0].line))" }
+  func model(for text: String, in pool: ModelPool) throws(PatternMatcher.Overrun) -> UInt8 {
+    let name = try topic(text).map { map.domains[$0].model } ?? map.defaultModel
+    return UInt8(clamping: pool.names.firstIndex(of: name) ?? 0)
+  }
+
+  func reason(_ text: String) throws(PatternMatcher.Overrun) -> String {
+    try topic(text).map { "topic \(map.domains[$0].name) (line \(map.domains[$0].line))" }
       ?? "no topic matches: the default"
   }
 
-  private func topic(_ text: String) -> Int? {
-    matchers.firstIndex { patterns in patterns.contains { $0.matches(text) } }
-  }
-
-  /// Returns the decisions on a golden with messages.
-  func decide(_ field: RouterRunner.Field) throws(ProblemReport) -> Decisions {
-    guard let messages = field.golden.messages else {
-      throw ProblemReport(file: field.golden.name, message: "holds figures only, no messages")
+  private func topic(_ text: String) throws(PatternMatcher.Overrun) -> Int? {
+    for (index, patterns) in matchers.enumerated() {
+      for matcher in patterns where try matcher.matches(text) { return index }
     }
-    var models: [UInt8] = []
-    models.reserveCapacity(field.golden.count)
-    for trace in 0..<field.golden.count {
-      let match = topic(messages.userText(of: trace))
-      let name = match.map { map.domains[$0].model } ?? map.defaultModel
-      models.append(UInt8(clamping: field.pool.names.firstIndex(of: name) ?? 0))
-    }
-    return Decisions(models: models)
+    return nil
   }
 }

@@ -45,10 +45,8 @@ package struct RouterRunner: Sendable {
       return Answer(
         decisions: Decisions(models: [UInt8](repeating: index, count: field.golden.count)))
     case .oracle: return Answer(decisions: ReferenceRouters.oracleDecisions(pool))
-    case .rules(let rules):
-      return Answer(decisions: try RulesRouter(rules).decide(field))
-    case .domain(let map):
-      return Answer(decisions: try DomainRouter(map).decide(field))
+    case .rules(let rules): return try reading(router, by: RulesRouter(rules))
+    case .domain(let map): return try reading(router, by: DomainRouter(map))
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold):
       return try scored(router, threshold)
     }
@@ -65,10 +63,43 @@ package struct RouterRunner: Sendable {
     switch router.kind {
     case .constant: return "always this model"
     case .oracle: return "the best answer, the cheapest among equals"
-    case .rules(let rules): return try RulesRouter(rules).reason(text)
-    case .domain(let map): return try DomainRouter(map).reason(text)
+    case .rules(let rules): return try reason(router, by: RulesRouter(rules), trace, text)
+    case .domain(let map): return try reason(router, by: DomainRouter(map), trace, text)
     case .random, .length, .signal: return nil
     }
+  }
+
+  private func reading(
+    _ router: RouterSpec, by text: some TextRouter
+  ) throws(ProblemReport) -> Answer {
+    guard let messages = field.golden.messages else {
+      throw problem(router, "reads the queries' text, and \(field.golden.name) holds figures only")
+    }
+    var models: [UInt8] = []
+    models.reserveCapacity(field.golden.count)
+    for trace in 0..<field.golden.count {
+      do {
+        models.append(try text.model(for: messages.userText(of: trace), in: field.pool))
+      } catch {
+        throw problem(router, overrun(error, trace))
+      }
+    }
+    return Answer(decisions: Decisions(models: models))
+  }
+
+  private func reason(
+    _ router: RouterSpec, by reader: some TextRouter, _ trace: Int, _ text: String
+  ) throws(ProblemReport) -> String {
+    do {
+      return try reader.reason(text)
+    } catch {
+      throw problem(router, overrun(error, trace))
+    }
+  }
+
+  private func overrun(_ error: PatternMatcher.Overrun, _ trace: Int) -> String {
+    "the pattern `\(error.pattern)` takes too long on trace \(field.golden.ids[trace]): it has too"
+      + " many ways to match; repeat nothing that repeats itself, such as (a+)+"
   }
 
   private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer

@@ -79,7 +79,8 @@ package enum SuiteReader {
       sha256: SHA256.hex(SHA256.digest(bytes)))
     suite.ladderPlaces =
       reader.has("ladder")
-      ? places(of: "ladder", in: reader) : ["weak", "strong"].flatMap { places(of: $0, in: reader) }
+      ? places(of: "ladder", in: reader)
+      : ["weak", "strong"].flatMap { places(of: $0, in: reader) }
     suite.cohortPlaces = places(of: "cohorts", in: reader)
     return suite
   }

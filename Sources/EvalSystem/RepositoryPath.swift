@@ -17,7 +17,8 @@ package enum RepositoryPath {
       let mark = folder == "/" ? "/.git" : "\(folder)/.git"
       // A file in a linked worktree, a folder elsewhere.
       if FileManager.default.fileExists(atPath: mark) {
-        return String(FileBytes.normalized(absolute).dropFirst(folder == "/" ? 1 : folder.count + 1))
+        let top = folder == "/" ? 1 : folder.count + 1
+        return String(FileBytes.normalized(absolute).dropFirst(top))
       }
       guard folder != "/" else { return path }
       folder = FileBytes.folder(of: folder)

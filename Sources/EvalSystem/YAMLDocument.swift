@@ -30,6 +30,9 @@ package enum YAMLDocument {
       throw ProblemReport(file: file, message: "is not UTF-8; save it as UTF-8")
     }
     try checkDepth(bytes, file: file)
+    if let line = AliasBudget.excess(bytes) {
+      throw ProblemReport([Problem(file: file, line: line, message: noAnchors)])
+    }
     var log = ProblemLog(file: file)
     let parser: Yams.Parser
     let root: Node?
@@ -47,6 +50,8 @@ package enum YAMLDocument {
     try log.throwIfAny()
     return document
   }
+
+  private static let noAnchors = "anchors (&name) are not read; write the value out"
 
   private static func checkDepth(_ bytes: [UInt8], file: String) throws(ProblemReport) {
     var line = 1
@@ -109,7 +114,7 @@ package enum YAMLDocument {
     let line = node.mark?.line ?? 1
     if node.anchor != nil {
       // What is below is not looked at: shared nodes may unfold without end.
-      log.add("anchors (&name) are not read; write the value out", line: line, keyPath: keyPath)
+      log.add(noAnchors, line: line, keyPath: keyPath)
       return DocumentNode(content: .null, line: line, keyPath: keyPath)
     }
     return DocumentNode(

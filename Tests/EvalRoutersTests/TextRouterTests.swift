@@ -1,5 +1,6 @@
 import EvalCore
 import EvalRouters
+import EvalSystem
 import Testing
 
 /// The routers that read what the user wrote: rules and topics.
@@ -41,6 +42,22 @@ struct TextRouterTests {
     let field = TestField(texts: ["a", "b"])
     #expect(try field.choices(rules([("z", "big")])) == ["small", "small"])
     #expect(try field.choices(rules([], default: "strong")) == ["big", "big"])
+  }
+
+  @Test(arguments: [#"(a+)+$"#, #"(a|a)*$"#, #"(.*)*x"#])
+  func `a pattern with too many ways to match is given up, and named`(pattern: String) {
+    let field = TestField(texts: ["fine", String(repeating: "a", count: 60) + "!"])
+    for kind in [rules([(pattern, "big")]), domain([("d", [pattern], "big")])] {
+      let error = #expect(throws: ProblemReport.self) { try field.choices(kind) }
+      let text = error?.description ?? ""
+      #expect(text.contains("the pattern `\(pattern)` takes too long on trace"))
+    }
+  }
+
+  @Test func `a long text is no reason to give up`() throws {
+    let text = String(repeating: "the quick brown fox ", count: 20_000)
+    let field = TestField(texts: [text + "42", text])
+    #expect(try field.choices(rules([(#"\w+ ?\d+$"#, "big")])) == ["big", "small"])
   }
 
   @Test func `an override decides whatever the text says`() throws {
@@ -106,7 +123,9 @@ struct TextRouterTests {
     field.texts = nil
     for kind in [rules([]), domain([])] {
       #expect(
-        complaints { _ = try field.run(kind) } == ["demo: holds figures only, no messages"])
+        complaints { _ = try field.run(kind) } == [
+          "suites/demo/suite.yaml:10: router x: reads the queries' text, and demo holds figures only"
+        ])
     }
   }
 }

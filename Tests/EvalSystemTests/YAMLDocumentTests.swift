@@ -102,6 +102,20 @@ struct YAMLDocumentTests {
     #expect(complaint(text).contains("are not read; write the value out"))
   }
 
+  @Test func `aliases in a key are refused before they unfold`() {
+    let levels = (1...60).map { "l\($0): &l\($0) [*l\($0 - 1), *l\($0 - 1)]\n" }
+    let text = "a: 1\nl0: &l0 [ha]\n" + levels.joined() + "? [*l60]\n: key\n"
+    #expect(
+      complaints { _ = try parse(text) } == [
+        "f.yaml:2: anchors (&name) are not read; write the value out"
+      ])
+  }
+
+  @Test func `texts full of stars and ampersands are read`() throws {
+    let text = "a: |\n" + String(repeating: "  *one* &two .*three\n", count: 5)
+    #expect(try parse(text).entries?.count == 1)
+  }
+
   private static let deep = 10_000
 
   private static let nested: [String] = [

@@ -144,6 +144,22 @@ struct RunCommandTests {
     #expect(try program.run("baseline", "show", "suites/mtbench").stdout == committed)
   }
 
+  @Test func `lists are also JSON`() throws {
+    _ = try program.run("run", "suites/gsm8k")
+    _ = try program.run("baseline", "accept", "suites/gsm8k")
+    let list = try program.run("list", "--json").json
+    #expect(list["version"] as? Int == 1)
+    let run = try #require((list["runs"] as? [[String: Any]])?.first)
+    #expect(run["suite"] as? String == "gsm8k")
+    #expect(run["verdict"] as? String == "passed")
+    let accepted = try program.run("baseline", "list", "--json").json
+    let baseline = try #require((accepted["baselines"] as? [[String: Any]])?.first)
+    #expect(baseline["run"] as? String == run["run"] as? String)
+    let none = try program.run("list", "--json", "--store", "nowhere.sqlite")
+    #expect(none.status == 2)
+    #expect(try none.json["error"] != nil)
+  }
+
   @Test func `show prints the stored document byte for byte`() throws {
     let run = try program.run("run", "suites/gsm8k", "--json")
     #expect(try program.run("show", "--json").stdout == run.stdout)

@@ -12,6 +12,7 @@ extension GateSpec {
   /// - Parameters:
   ///   - router: The router.
   ///   - routers: Those that ran.
+  /// - Returns: Whether both it and what it is compared with ran.
   package func judges(_ router: String, among routers: [String]) -> Bool {
     speaksOf(router) && routers.contains(router) && noWorseThan.map(routers.contains) ?? true
   }

@@ -9,9 +9,12 @@ package enum Rounding {
   ]
 
   /// Returns a number rounded to twelve significant digits, zero where it is smaller than 1e-300.
+  ///
+  /// What is not finite stays so: a report must not show it as a figure.
   package static func significant(_ value: Double) -> Double {
     let magnitude = value.magnitude
-    guard value.isFinite, magnitude >= 1e-300 else { return 0 }
+    guard value.isFinite else { return value }
+    guard magnitude >= 1e-300 else { return 0 }
     var exponent = 0
     var scaled = magnitude
     while scaled >= 1e12 {

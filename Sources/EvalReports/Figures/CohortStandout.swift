@@ -12,8 +12,9 @@ struct CohortStandout {
     guard let overall = router.metrics.quality.estimate?.estimate else { return [] }
     return router.cohorts.enumerated()
       .compactMap { index, cohort -> (Double, Int, CohortStandout)? in
-        guard let quality = cohort.metrics.quality.estimate,
-          let high = quality.high?.value, high < overall
+        // An interval without width comes of a few equal answers, not of certainty.
+        guard let quality = cohort.metrics.quality.estimate, let low = quality.low?.value,
+          let high = quality.high?.value, low < high, high < overall
         else { return nil }
         return (quality.estimate, index, CohortStandout(router: router, cohort: cohort))
       }

@@ -1,16 +1,24 @@
 import EvalCore
 
 /// What a person would most likely type after a run.
-struct NextStep {
+package struct NextStep {
   /// Why, up to the colon.
   let reason: String
   /// The command.
   let command: String
 
+  /// Returns the command that makes a suite's newest run its baseline.
+  ///
+  /// - Parameter file: The suite's file.
+  /// - Returns: The command, ready to be typed.
+  package static func accept(_ file: String) -> String {
+    "evalroute baseline accept \(argument(file))"
+  }
+
   /// Finds the step; nil where there is nothing to do.
   init?(after report: RunReport) {
     let suite = Self.argument(report.suiteFile)
-    let accept = "evalroute baseline accept \(suite)"
+    let accept = Self.accept(report.suiteFile)
     if report.incomplete == true || report.exitCode == .broken {
       self.init("to run it again", "evalroute run \(suite)")
     } else if let flip = Self.worstFlip(report), report.verdict != .passed {

@@ -38,7 +38,7 @@ struct QualityText {
   func level(_ normalized: Double, raw: Double? = nil) -> String {
     isUnitScale
       ? NumberText.percent(normalized)
-      : NumberText.fixed(raw ?? low + normalized * width, decimals: decimals)
+      : NumberText.fixed(raw ?? low + Rounding.significant(normalized) * width, decimals: decimals)
   }
 
   /// Returns the interval of a quality, such as `8.62 to 9.24`; nil where it has none.
@@ -50,9 +50,11 @@ struct QualityText {
 
   /// Returns a change of normalised quality in points of the scale, with its sign.
   func change(_ normalized: Double) -> String {
-    isUnitScale
-      ? NumberText.signed(normalized * 100, decimals: 1)
-      : NumberText.signed(normalized * width, decimals: decimals)
+    // As reports keep it, so that `run` and `show` round the same number.
+    let kept = Rounding.significant(normalized)
+    return isUnitScale
+      ? NumberText.signed(kept * 100, decimals: 1)
+      : NumberText.signed(kept * width, decimals: decimals)
   }
 
   /// What a change is counted in: `points`, or percentage points on 0…1.

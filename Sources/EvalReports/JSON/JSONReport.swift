@@ -51,7 +51,10 @@ package enum JSONReport {
     var version: Int
   }
 
-  private static func encode(_ document: some Encodable) throws -> String {
+  /// Returns any document as JSON: keys sorted, one value a line, a line break at its end.
+  ///
+  /// - Throws: `EncodingError` where a number is not finite.
+  package static func encode(_ document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"

@@ -59,7 +59,8 @@ struct TerminalFlips {
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {
-    let flips = comparison.worst.prefix(options.verbose ? 20 : 3)
+    let losses = comparison.worst.filter { $0.qualityAfter < $0.qualityBefore }
+    let flips = losses.prefix(options.verbose ? 20 : 3)
     guard !flips.isEmpty else { return [] }
     var table = PlainTable(columns: [
       PlainTable.Column("", shrinksTo: 8), PlainTable.Column("", dropRank: 2, shrinksTo: 8),

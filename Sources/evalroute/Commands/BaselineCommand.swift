@@ -59,10 +59,14 @@ struct BaselineCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
+    @Flag(help: "Print one JSON document to standard output and nothing else.")
+    var json = false
+
     /// Prints one line for each suite.
     func run() throws {
-      try CommandFailure.exitingOnProblem {
-        Console.out(StoreText.text(try BaselineOperations(storePath: store.path).list()))
+      try CommandFailure.exitingOnProblem(json: json) {
+        let baselines = try BaselineOperations(storePath: store.path).list()
+        Console.out(json ? try StoreText.json(baselines) : StoreText.text(baselines))
       }
     }
   }

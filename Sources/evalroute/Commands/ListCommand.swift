@@ -14,11 +14,14 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
+  @Flag(help: "Print one JSON document to standard output and nothing else.")
+  var json = false
+
   /// Prints one line for each run.
   func run() throws {
-    try CommandFailure.exitingOnProblem {
+    try CommandFailure.exitingOnProblem(json: json) {
       let runs = try StoredRuns(storePath: store.path).list(suite: suite, limit: limit)
-      Console.out(StoreText.text(runs))
+      Console.out(json ? try StoreText.json(runs) : StoreText.text(runs))
     }
   }
 }

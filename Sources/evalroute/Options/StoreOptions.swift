@@ -9,6 +9,11 @@ struct StoreOptions: ParsableArguments {
     help: "The store's file (default: $EVALROUTE_STORE, else .evalroute/runs.sqlite).")
   var storePath: String?
 
+  /// Refuses a store without a name.
+  func validate() throws {
+    if storePath?.isEmpty == true { throw ValidationError("--store needs the name of a file.") }
+  }
+
   /// The option, else the environment, else the default.
   var path: String {
     if let storePath { return storePath }
