@@ -22,10 +22,11 @@ struct Judgement {
     let golden = evaluation.golden
     let builder = ComparisonBuilder(
       golden: golden, pool: evaluation.pool, partitions: evaluation.partitions)
-    let comparisons = comparisons(builder)
+    let pairs = pairs(builder)
+    let comparisons = pairs.map { builder.compare($0, streams: streams) }
     let gates = GateJudge(
-      suite: suite, routers: evaluation.reports, baseline: reference(comparisons),
-      peers: peers(builder), today: today
+      suite: suite, routers: evaluation.reports, baseline: reference(pairs),
+      peers: peers(builder), partitions: evaluation.partitions, streams: streams, today: today
     ).judge()
     let (verdict, status) = GateResult.conclude(gates)
     var report = RunReport(
@@ -55,8 +56,11 @@ struct Judgement {
 
   private var differences: [String] {
     guard let baseline else { return [] }
-    return evaluation.comparability.differences(from: baseline.comparability)
+    return evaluation.comparability.differences(
+      from: baseline.comparability, sameTraces: sameTraces)
   }
+
+  private var sameTraces: Bool { baseline?.ids == evaluation.golden.ids }
 
   private func summary(_ gates: [GateResult]) -> RunReport.BaselineSummary? {
     guard let baseline else { return nil }
@@ -71,16 +75,18 @@ struct Judgement {
         comparability: evaluation.comparability))
   }
 
+  private var streams: TestStreams { .keyed(seed: evaluation.suite.seed) }
+
   /// Flips are listed wherever the traces are the same ones, comparable or not.
-  private func comparisons(_ builder: ComparisonBuilder) -> [RouterComparison] {
-    guard let baseline, baseline.ids == evaluation.golden.ids else { return [] }
+  private func pairs(_ builder: ComparisonBuilder) -> [PairedReplay] {
+    guard let baseline, sameTraces else { return [] }
     return zip(evaluation.routers, evaluation.decisions).compactMap { router, decisions in
       baseline.routers.first { $0.name == router.name }
-        .map { builder.compare(router.name, decisions, with: $0, of: baseline) }
+        .map { builder.pair(router.name, decisions, with: $0, of: baseline) }
     }
   }
 
-  private func reference(_ comparisons: [RouterComparison]) -> GateJudge.Reference {
+  private func reference(_ pairs: [PairedReplay]) -> GateJudge.Reference {
     guard baseline != nil else {
       return .unavailable(
         wantsBaseline
@@ -92,11 +98,11 @@ struct Judgement {
       return .unavailable(
         "the baseline cannot be compared with: \(differences.joined(separator: "; "))")
     }
-    return .comparisons(comparisons)
+    return .pairs(pairs)
   }
 
-  private func peers(_ builder: ComparisonBuilder) -> [GateJudge.PeerPair: RouterComparison] {
-    var peers: [GateJudge.PeerPair: RouterComparison] = [:]
+  private func peers(_ builder: ComparisonBuilder) -> [GateJudge.PeerPair: PairedReplay] {
+    var peers: [GateJudge.PeerPair: PairedReplay] = [:]
     let names = evaluation.routers.map(\.name)
     for gate in evaluation.suite.gates {
       guard let other = gate.noWorseThan, let position = names.firstIndex(of: other) else {
@@ -106,7 +112,7 @@ struct Judgement {
         let pair = GateJudge.PeerPair(router: name, other: other)
         // Many gates may speak of one pair.
         guard peers[pair] == nil else { continue }
-        peers[pair] = builder.compare(
+        peers[pair] = builder.pair(
           name, evaluation.decisions[index], with: evaluation.decisions[position])
       }
     }

@@ -7,6 +7,11 @@ package struct ClusterSample: Equatable, Sendable {
   /// The sum over clusters of the squared weight of each.
   package var squaredWeights: Double
 
+  /// The degrees of freedom of a mean; nil where there is less than one.
+  ///
+  /// Those of ``ClusterRobust/degreesOfFreedom(clusterWeights:)``.
+  package var degreesOfFreedom: Double?
+
   /// Creates a sample from the weight of each of its clusters.
   ///
   /// Clusters of weight zero do not count.
@@ -14,6 +19,10 @@ package struct ClusterSample: Equatable, Sendable {
     clusters = clusterWeights.count { $0 > 0 }
     weight = CompensatedSum.sum(clusterWeights)
     squaredWeights = CompensatedSum.sum(clusterWeights.lazy.map { $0 * $0 })
+    if clusters >= 2 {
+      let degrees = ClusterRobust.degreesOfFreedom(clusterWeights: clusterWeights)
+      degreesOfFreedom = degrees >= 1 ? degrees : nil
+    }
   }
 
   /// Creates a sample in which every member weighs one and is a cluster of its own.
@@ -21,15 +30,6 @@ package struct ClusterSample: Equatable, Sendable {
     clusters = members
     weight = Double(members)
     squaredWeights = Double(members)
-  }
-
-  /// The degrees of freedom of a mean; nil with fewer than two clusters.
-  ///
-  /// G − 1, but where the effective number of clusters (ΣW)²/ΣW² (Kish 1965) is below G/2, that
-  /// number minus one; a heuristic of this project.
-  package var degreesOfFreedom: Double? {
-    guard clusters >= 2, squaredWeights > 0 else { return nil }
-    let effective = weight * weight / squaredWeights
-    return effective < Double(clusters) / 2 ? effective - 1 : Double(clusters) - 1
+    degreesOfFreedom = members >= 2 ? Double(members - 1) : nil
   }
 }

@@ -24,7 +24,7 @@ package struct PairedMean: Equatable, Sendable {
   ///   - sample: The clusters of the whole sample.
   package init?(totals: [Double], weights: [Double], sample: ClusterSample) {
     precondition(totals.count == weights.count, "a weight for each cluster")
-    guard let degreesOfFreedom = sample.degreesOfFreedom, degreesOfFreedom > 0 else { return nil }
+    guard let degreesOfFreedom = sample.degreesOfFreedom else { return nil }
     let mean = CompensatedSum.sum(totals) / sample.weight
     let changed = CompensatedSum.sum(count: totals.count) { index in
       let residual = totals[index] - mean * weights[index]

@@ -1,4 +1,4 @@
-/// The one-sided sign-flip test of cluster totals: did things get worse?
+/// The one-sided sign-flip test of cluster totals: whether things got worse.
 ///
 /// Where two routers are exchangeable, the total difference of a cluster is as likely as its
 /// negative. The p value is the share of all choices of signs under which the sum is no larger than

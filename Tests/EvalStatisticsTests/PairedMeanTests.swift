@@ -24,6 +24,22 @@ struct PairedMeanTests {
     #expect(sparse.changedClusters == totals.count)
   }
 
+  @Test func `the known differences have the known error`() throws {
+    // `paired_diff_cluster_se`, to 1e-11.
+    let differences = [
+      0, 0, -1, 0, 1, 0, 0, -1, 0, 0, -1, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 0, 0, -1,
+    ]
+    var totals = [Double](repeating: 0, count: 8)
+    for (index, value) in differences.enumerated() { totals[index / 3] += Double(value) }
+    let mean = try #require(
+      PairedMean(
+        totals: totals, weights: [Double](repeating: 3, count: 8),
+        sample: ClusterSample(clusterWeights: [Double](repeating: 3, count: 8))))
+    #expect(isClose(mean.mean, -1.0 / 6, relative: 1e-11))
+    #expect(isClose(mean.standardError, 0.1259881576697424, relative: 1e-11))
+    #expect(mean.degreesOfFreedom == 7)
+  }
+
   @Test func `few changes do not make a narrow interval`() throws {
     let none = try #require(
       PairedMean(totals: [], weights: [], sample: ClusterSample(members: 500)))

@@ -46,3 +46,14 @@ package struct BaselineRun: Sendable {
     self.gates = gates
   }
 }
+
+extension BaselineRun {
+  /// The models with what they did then, qualities in other units.
+  func pool(unitsPerPoint: Int64) -> ModelPool {
+    ModelPool(
+      names: models,
+      quality: quality.map { column in
+        column.map { Int64(Int128($0) * Int128(unitsPerPoint) / Int128(self.unitsPerPoint)) }
+      }, cost: cost)
+  }
+}

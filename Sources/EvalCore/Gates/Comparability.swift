@@ -30,10 +30,16 @@ package struct Comparability: Codable, Equatable, Sendable {
 
   /// Returns what keeps this run from being compared with another, one clause each.
   ///
-  /// A changed suite, router or price does not: that is what a comparison is for.
-  package func differences(from baseline: Comparability) -> [String] {
+  /// A changed suite, router or price does not: that is what a comparison is for. Nor does a golden
+  /// that was recorded anew, as long as its traces are the same queries.
+  ///
+  /// - Parameters:
+  ///   - baseline: The other run's hashes.
+  ///   - sameTraces: Whether the traces have the same ids.
+  /// - Returns: The clauses; empty where the two can be compared.
+  package func differences(from baseline: Comparability, sameTraces: Bool) -> [String] {
     var differences: [String] = []
-    if goldenSHA256 != baseline.goldenSHA256 {
+    if goldenSHA256 != baseline.goldenSHA256, !sameTraces {
       differences.append("the golden's traces differ from the baseline's")
     }
     if metricVersion != baseline.metricVersion {

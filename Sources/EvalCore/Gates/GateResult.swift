@@ -1,5 +1,54 @@
 /// One gate's verdict on one router and one cohort.
 package struct GateResult: Codable, Equatable, Sendable {
+  /// How a change was told from noise.
+  package struct Change: Codable, Equatable, Sendable {
+    /// Now minus before, in the metric's own unit.
+    package var estimate: Double
+    /// The two-sided 95 % interval.
+    package var low: Double
+    package var high: Double
+    /// The one-sided 95 % bound on the side that the gate guards.
+    package var bound: Double
+    /// How much worse it may be, in the metric's own unit.
+    package var margin: Double
+    /// `mcnemar`, `sign_flip`, `t` or `bootstrap`.
+    package var test: String
+    /// The one-sided p value; among all cohorts for a gate on every cohort.
+    package var p: Double
+    /// The same after the correction for several blocking gates (Holm).
+    package var adjustedP: Double
+    /// The smallest change for the worse that would have been found four times in five.
+    package var detectable: Double?
+    package var traces: Int
+    package var clusters: Int
+    /// The clusters in which something changed.
+    package var changedClusters: Int
+    /// The fewest clusters that must change, all for the worse, to show anything.
+    package var fewestClusters: Int
+    /// How many queries would pass the gate if nothing had changed; nil where no number would.
+    package var tracesToPass: Int?
+    /// How many queries would decide at the change measured; nil where it sits on the margin.
+    package var tracesToResolve: Int?
+
+    private enum CodingKeys: String, CodingKey {
+      case estimate
+      case low
+      case high
+      case bound
+      case margin
+      case test
+      case p
+      case adjustedP = "p_adjusted"
+      case detectable
+      case traces
+      case clusters
+      case changedClusters = "changed_clusters"
+      case fewestClusters = "fewest_clusters"
+      case tracesToPass = "traces_to_pass"
+      case tracesToResolve = "traces_to_resolve"
+    }
+  }
+
   package var router: String
   package var metric: MetricName
   package var model: String?
@@ -15,6 +64,8 @@ package struct GateResult: Codable, Equatable, Sendable {
   package var limit: Double
   /// Whether the limit is a fraction of what the value is compared with.
   package var isRelativeLimit: Bool
+  /// How the change was told from noise; nil for an absolute limit, and where nothing changed.
+  package var change: Change?
   /// What the value is compared with: `baseline`, a router's name, or nothing.
   package var comparedWith: String?
   /// Why the verdict is what it is, one sentence.
@@ -39,6 +90,7 @@ package struct GateResult: Codable, Equatable, Sendable {
     case value
     case limit
     case isRelativeLimit = "limit_is_relative"
+    case change
     case comparedWith = "compared_with"
     case reason
     case why

@@ -16,6 +16,9 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     /// The cost before and after in USD; nil where unknown.
     package var costBefore: Double?
     package var costAfter: Double?
+    /// The router's score before and after; nil for a router without one.
+    package var scoreBefore: Double?
+    package var scoreAfter: Double?
 
     private enum CodingKeys: String, CodingKey {
       case trace
@@ -25,6 +28,8 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case qualityAfter = "quality_after"
       case costBefore = "cost_usd_before"
       case costAfter = "cost_usd_after"
+      case scoreBefore = "score_before"
+      case scoreAfter = "score_after"
     }
   }
 
@@ -47,15 +52,67 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     }
   }
 
-  /// How many of a cohort's traces are routed differently.
-  package struct CohortFlips: Codable, Equatable, Sendable {
+  /// What changed in one cohort.
+  package struct CohortChange: Codable, Equatable, Sendable {
     package var cohort: Cohort
+    /// The number of its traces.
+    package var traces: Int
+    /// How many of them are routed differently.
     package var flips: Int
+    /// The change of its mean quality, normalised to 0…1; nil where nothing got better or worse.
+    package var quality: Double?
+    /// The interval of that change: for a cohort that was tested, one that holds for all of them
+    /// at once.
+    package var low: Double?
+    package var high: Double?
+    /// The one-sided p value of a loss, on its own and among all cohorts; nil where the cohort is
+    /// too small to be tested.
+    package var p: Double?
+    package var adjustedP: Double?
+    /// The false discovery rate at which it would be listed.
+    package var falseDiscoveryRate: Double?
 
     private enum CodingKeys: String, CodingKey {
       case cohort = "labels"
+      case traces = "n"
       case flips
+      case quality
+      case low
+      case high
+      case p
+      case adjustedP = "p_adjusted"
+      case falseDiscoveryRate = "false_discovery_rate"
     }
+
+    package init(cohort: Cohort, traces: Int, flips: Int) {
+      self.cohort = cohort
+      self.traces = traces
+      self.flips = flips
+    }
+  }
+
+  /// What a change came from, in parts that add up to it; nil where a part is not defined.
+  package struct Attribution: Codable, Equatable, Sendable {
+    /// Quality: of another share of strong calls in the old order, and of another order.
+    package var budget: Double?
+    package var ranking: Double?
+    /// Quality: of other routes, and of other answers where the golden was recorded anew.
+    package var routing: Double?
+    package var model: Double?
+    /// USD for each query: of other routes, and of other prices or token counts.
+    package var routes: Double?
+    package var prices: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case budget = "quality_of_budget"
+      case ranking = "quality_of_ranking"
+      case routing = "quality_of_routes"
+      case model = "quality_of_answers"
+      case routes = "cost_of_routes"
+      case prices = "cost_of_prices"
+    }
+
+    package init() {}
   }
 
   package var router: String
@@ -80,8 +137,14 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var sameEnds: Bool
   /// Whether every call of the strong model costs what it did in the baseline.
   package var sameStrongCosts: Bool
-  /// The cohorts in which something flipped; the others are untouched.
-  package var cohorts: [CohortFlips]
+  /// The cohorts in which something changed; the others are untouched.
+  package var cohorts: [CohortChange]
+  /// Whether both runs replayed one recording, so that only routes can differ.
+  package var sameRecording = true
+  /// The share of all queries whose answer got worse.
+  package var negativeFlipRate = 0.0
+  /// What the change came from.
+  package var attribution = Attribution()
 
   private enum CodingKeys: String, CodingKey {
     case router
@@ -97,10 +160,28 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     case sameEnds = "same_ends"
     case sameStrongCosts = "same_strong_costs"
     case cohorts
+    case sameRecording = "same_recording"
+    case negativeFlipRate = "negative_flip_rate"
+    case attribution
   }
 
   /// Returns how many routes of a cohort differ.
   package func flips(in cohort: Cohort) -> Int {
     cohort.isAll ? flips : cohorts.first { $0.cohort == cohort }?.flips ?? 0
+  }
+}
+
+extension RouterComparison.CohortChange {
+  /// Takes what a scan of all cohorts found of this one.
+  init(cohort: Cohort, traces: Int, flips: Int, entry: CohortScan.Entry?) {
+    self.init(cohort: cohort, traces: traces, flips: flips)
+    guard let entry else { return }
+    let interval = entry.simultaneous ?? entry.change.interval
+    quality = Rounding.significant(entry.change.estimate)
+    low = Rounding.significant(interval.low)
+    high = Rounding.significant(interval.high)
+    p = entry.rawP
+    adjustedP = entry.adjustedP
+    falseDiscoveryRate = entry.falseDiscoveryRate.map(Rounding.significant)
   }
 }

@@ -3,8 +3,11 @@ enum Reason {
   static let noGap = "the strong and the weak model have equal quality"
   static let weakIsStronger = "the weak model is stronger here: check the model roles"
   static let gapNotShown = "the gap between strong and weak is not shown to differ from zero"
+  static let gapNotGateable =
+    "the gap between strong and weak is less than four standard errors wide"
   static let notReached = "not reached"
   static let noCost = "the golden has neither costs nor priced tokens for every call"
+  static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
   static let oneCluster = "needs at least two clusters of comparable weight"
 }

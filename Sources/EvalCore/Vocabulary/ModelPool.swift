@@ -38,6 +38,21 @@ package struct ModelPool: Sendable {
     self.latency = indices.map { Self.complete(golden.outcomes[$0].latency) }
   }
 
+  /// Creates a pool from columns, each with an entry for every trace.
+  ///
+  /// - Parameters:
+  ///   - names: The models, cheapest first.
+  ///   - quality: For each model the qualities in units.
+  ///   - cost: For each model the costs in 1e-9 USD; nil where unknown.
+  package init(names: [String], quality: [[Int64]], cost: [[Int64]?]) {
+    self.names = names
+    self.quality = quality
+    self.cost = cost
+    self.inputTokens = names.map { _ in nil }
+    self.outputTokens = inputTokens
+    self.latency = inputTokens
+  }
+
   /// The number of traces.
   package var count: Int { quality.first?.count ?? 0 }
 

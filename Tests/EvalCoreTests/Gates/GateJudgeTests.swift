@@ -39,7 +39,9 @@ struct GateJudgeTests {
       cohorts: ["topic"], seed: 0, onInconclusive: policy, showsRouteLLMCompat: false, routers: [],
       gates: gates, sha256: "")
     return GateJudge(
-      suite: suite, routers: routers ?? [report()], baseline: baseline, peers: [:], today: today
+      suite: suite, routers: routers ?? [report()], baseline: baseline, peers: [:],
+      partitions: CohortPartition.partitions(of: Self.sample.golden, by: ["topic"]), streams: .test,
+      today: today
     )
     .judge()
   }
@@ -115,7 +117,7 @@ struct GateJudgeTests {
   }
 
   @Test func `a router that the baseline lacks cannot be judged`() {
-    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .comparisons([]))[0]
+    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .pairs([]))[0]
     #expect(result.verdict == .inconclusive)
     #expect(result.reason.contains("no router r"))
   }
@@ -152,9 +154,9 @@ struct GateJudgeTests {
   func `identical decisions, scores and costs pass every gate on a change`(metric: MetricName) {
     let golden = Self.sample.golden
     let decisions = golden.decide(Self.sample.scores, threshold: 20)
-    let comparison = golden.comparisons.compare("r", decisions, with: decisions)
+    let pair = golden.comparisons.pair("r", decisions, with: decisions)
     for condition in [GateSpec.Condition.maxDrop(.absolute(0)), .maxRise(.relative(0))] {
-      let result = judge([gate(metric, condition)], baseline: .comparisons([comparison]))[0]
+      let result = judge([gate(metric, condition)], baseline: .pairs([pair]))[0]
       #expect(result.verdict == .passed)
       #expect(result.value == .value(0))
     }

@@ -1,3 +1,5 @@
+import EvalStatistics
+
 @testable import EvalCore
 
 /// A golden made by hand, its traces named `t0000`, `t0001`, ….
@@ -126,5 +128,23 @@ extension Golden {
       threshold: nil,
       references: reporter.references(
         ReferenceRouters.Fixed.allCases.map { reporter.metrics(of: $0) }))
+  }
+}
+
+extension TestStreams {
+  /// Streams for tests, with one key for all labels.
+  static let test = TestStreams(seed: 1) { _ in Philox4x32(key: SIMD2(1, 2)) }
+}
+
+extension ComparisonBuilder {
+  func compare(_ name: String, _ decisions: Decisions, with other: Decisions) -> RouterComparison {
+    compare(pair(name, decisions, with: other), streams: .test)
+  }
+
+  func compare(
+    _ name: String, _ decisions: Decisions, with router: BaselineRun.Router,
+    of baseline: BaselineRun
+  ) -> RouterComparison {
+    compare(pair(name, decisions, with: router, of: baseline), streams: .test)
   }
 }

@@ -1,0 +1,57 @@
+import EvalStatistics
+
+/// Whether a metric got worse by more than a margin, as a gate asks it of two replays.
+struct ChangeQuestion {
+  /// The one-sided level of every verdict on a change.
+  static let level = 0.05
+
+  let change: MetricChange
+  /// Whether a rise is for the worse, not a fall.
+  let isRise: Bool
+  /// How much worse it may be, in the metric's own unit, at least zero.
+  let margin: Double
+  /// The p value of the test: of this question alone, or among a family of cohorts.
+  let pValue: Double
+  /// Whether it was asked of a cohort among all, where silence is no pass and no failure.
+  let isOneOfMany: Bool
+
+  /// The change, negative for the worse.
+  var worsening: Double { isRise ? -change.estimate : change.estimate }
+
+  /// The one-sided bound on how much worse it is, negative for the worse.
+  var bound: Double { isRise ? -change.bounds.high : change.bounds.low }
+
+  /// Whether a loss of the margin is ruled out.
+  var isNoWorse: Bool { bound > -margin }
+
+  /// Whether what was measured is beyond the margin.
+  var isBeyondMargin: Bool { worsening <= -margin }
+
+  /// The smallest change for the worse that would have been found four times in five.
+  var detectable: Double { change.minimumDetectable(level: Self.level) }
+
+  /// Returns the verdict where a failure needs a p value of at most `level`.
+  ///
+  /// Failed where the change is real and beyond the margin; passed where a change beyond the
+  /// margin is ruled out. A cohort among many passes also where a change of the margin would have
+  /// been found, and none was.
+  func verdict(level: Double) -> Verdict {
+    if pValue <= level, isBeyondMargin { return .failed }
+    if isNoWorse { return .passed }
+    if isOneOfMany, !isBeyondMargin, detectable <= margin { return .passed }
+    return .inconclusive
+  }
+
+  /// The figures that reports show.
+  func figures(adjustedP: Double) -> GateResult.Change {
+    GateResult.Change(
+      estimate: change.estimate, low: change.interval.low, high: change.interval.high,
+      bound: isRise ? change.bounds.high : change.bounds.low, margin: margin, test: change.test,
+      p: pValue, adjustedP: adjustedP, detectable: detectable.isFinite ? detectable : nil,
+      traces: change.traces, clusters: change.clusters, changedClusters: change.changedClusters,
+      fewestClusters: PairedPower.minimumFlips(alpha: Self.level),
+      tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
+      tracesToResolve: margin > 0
+        ? change.tracesToResolve(margin: margin, worsening: worsening) : nil)
+  }
+}

@@ -1,0 +1,85 @@
+/// The traces that go to another model, with what each flip cost.
+struct FlipList {
+  /// The flips, the largest loss of quality first.
+  let flips: [RouterComparison.Flip]
+  /// All flips from one model to another, the most frequent first.
+  let directions: [RouterComparison.Direction]
+
+  /// The number of flips.
+  var count: Int { flips.count }
+
+  private struct Change {
+    var trace: Int
+    var from: String
+    var to: String
+    var qualityBefore: Int64
+    var qualityAfter: Int64
+    var costBefore: Int64?
+    var costAfter: Int64?
+
+    var loss: Int64 { qualityBefore - qualityAfter }
+  }
+
+  /// Gathers the flips of a pair; O(flips log flips).
+  init(_ pair: PairedReplay) {
+    let present = pair.before.pool.names.map { pair.now.pool.names.firstIndex(of: $0) }
+    let changes = pair.flips
+      .map { Self.change(Int($0), pair, present) }
+      .sorted { ($1.loss, $0.trace) < ($0.loss, $1.trace) }
+    let scale = pair.golden.scale
+    let (scores, earlier) = (pair.now.decisions.scores, pair.before.decisions.scores)
+    flips = changes.map { change in
+      RouterComparison.Flip(
+        trace: pair.golden.ids[change.trace], from: change.from, to: change.to,
+        qualityBefore: Rounding.significant(scale.raw(Double(change.qualityBefore))),
+        qualityAfter: Rounding.significant(scale.raw(Double(change.qualityAfter))),
+        costBefore: change.costBefore.map { Double($0) / 1e9 },
+        costAfter: change.costAfter.map { Double($0) / 1e9 },
+        scoreBefore: earlier?[change.trace], scoreAfter: scores?[change.trace])
+    }
+    directions = Self.directions(changes, pair)
+  }
+
+  /// What a flip did at present qualities and prices, so that only the route differs.
+  private static func change(_ trace: Int, _ pair: PairedReplay, _ present: [Int?]) -> Change {
+    let before = Int(pair.before.decisions.models[trace])
+    let pool = pair.now.pool
+    return Change(
+      trace: trace, from: pair.before.name(trace), to: pair.now.name(trace),
+      qualityBefore: present[before].map { pool.quality[$0][trace] } ?? pair.before.quality(trace),
+      qualityAfter: pair.now.quality(trace),
+      costBefore: present[before].map { pool.cost[$0]?[trace] } ?? pair.before.cost(trace),
+      costAfter: pair.now.cost(trace))
+  }
+
+  private static func directions(
+    _ changes: [Change], _ pair: PairedReplay
+  ) -> [RouterComparison.Direction] {
+    struct Way: Hashable, Comparable {
+      let from: String
+      let to: String
+
+      static func < (left: Way, right: Way) -> Bool {
+        (left.from, left.to) < (right.from, right.to)
+      }
+    }
+    let groups = Dictionary(grouping: changes) { Way(from: $0.from, to: $0.to) }
+    let total = Double(pair.golden.totalWeight) * Double(pair.golden.scale.widthUnits)
+    return groups.sorted { $0.key < $1.key }
+      .map { way, group in
+        let quality = group.reduce(Int128(0)) {
+          $0 - Int128($1.loss) * Int128(pair.weight($1.trace))
+        }
+        let costs = group.compactMap { change -> Int64? in
+          guard let after = change.costAfter, let before = change.costBefore else { return nil }
+          return (after - before) * pair.weight(change.trace)
+        }
+        return RouterComparison.Direction(
+          from: way.from, to: way.to, flips: group.count,
+          quality: Rounding.significant(Double(quality) / total),
+          cost: costs.count == group.count
+            ? Rounding.significant(Double(costs.reduce(0, +)) / 1e9) : nil)
+      }
+      .sorted { $0.flips > $1.flips }
+  }
+}

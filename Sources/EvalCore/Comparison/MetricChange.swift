@@ -1,0 +1,101 @@
+import EvalStatistics
+
+/// What a metric changed by between two replays, with what is known of the error.
+struct MetricChange {
+  /// What tells a change from noise.
+  enum Evidence {
+    /// Yes-or-no outcomes, each query a cluster of its own: McNemar's exact test.
+    case counts(gains: Int, losses: Int)
+    /// Totals of clusters: the sign-flip test.
+    case totals([Int64])
+    /// A standard error alone: Student's t.
+    case error(degreesOfFreedom: Double)
+    /// Changes of resampled clusters, sorted.
+    case resamples([Double])
+  }
+
+  /// Now minus before, in the metric's own unit.
+  var estimate: Double
+  /// Nil where the error is resampled.
+  var standardError: Double?
+  /// Its ends are one-sided 95 % bounds.
+  var bounds: Interval
+  /// The two-sided 95 % interval, for readers.
+  var interval: Interval
+  var evidence: Evidence
+  /// The number of traces.
+  var traces: Int
+  /// The number of clusters, and of those with a change.
+  var clusters: Int
+  var changedClusters: Int
+  /// The most that one query can change the metric by, before it is averaged.
+  var range: Double
+
+  /// Which test `pValue` makes.
+  var test: String {
+    switch evidence {
+    case .counts: "mcnemar"
+    case .totals: "sign_flip"
+    case .error: "t"
+    case .resamples: "bootstrap"
+    }
+  }
+
+  /// Returns the one-sided p value of a fall, or of a rise.
+  func pValue(ofRise isRise: Bool, signs: SignStream) -> Double {
+    switch evidence {
+    case .counts(let gains, let losses):
+      return isRise
+        ? McNemar.oneSided(gains: losses, losses: gains)
+        : McNemar.oneSided(gains: gains, losses: losses)
+    case .totals(let totals):
+      return SignFlipTest.pValue(totals: isRise ? totals.map { -$0 } : totals, signs: signs)
+    case .error(let degreesOfFreedom):
+      guard let standardError, standardError > 0 else { return 1 }
+      let t = (isRise ? -estimate : estimate) / standardError
+      return StudentT.cdf(t, degreesOfFreedom: degreesOfFreedom)
+    case .resamples(let changes):
+      let against = changes.count { isRise ? $0 <= 0 : $0 >= 0 }
+      return Double(1 + against) / Double(1 + changes.count)
+    }
+  }
+
+  /// The standard error, or half of what the resampled bounds span in standard errors.
+  var error: Double {
+    standardError ?? (bounds.high - bounds.low) / (2 * Normal.quantile(0.95))
+  }
+
+  /// The smallest fall or rise that would have been found four times in five.
+  ///
+  /// (z₁₋α + z₁₋β)·SE, and no less than what the fewest clusters that can reach the level come to.
+  func minimumDetectable(level: Double) -> Double {
+    let fewest = Double(PairedPower.minimumFlips(alpha: level))
+    let seen = PairedPower.detectableDifference(
+      standardError: error, alpha: level, power: Self.power)
+    return max(seen, fewest * range / Double(max(clusters, 1)))
+  }
+
+  /// How many queries would show that a margin is kept if nothing had changed.
+  func tracesNeeded(margin: Double) -> Int? {
+    // The squared error times n is the variance of a query's difference with its design effect.
+    PairedPower.countToResolve(
+      distance: margin, variance: error * error * Double(traces), alpha: ChangeQuestion.level,
+      power: Self.power)
+  }
+
+  /// How many queries would decide at the change that was measured; nil where it sits on the
+  /// margin, and no reasonable number would.
+  ///
+  /// - Parameters:
+  ///   - margin: The margin, above zero.
+  ///   - worsening: The estimate, negative where things got worse.
+  /// - Returns: The number.
+  func tracesToResolve(margin: Double, worsening: Double) -> Int? {
+    let distance = (margin + worsening).magnitude
+    guard distance >= margin / 4 else { return nil }
+    return tracesNeeded(margin: distance)
+  }
+
+  /// The power of every statement on what would have been found.
+  private static let power = 0.80
+}

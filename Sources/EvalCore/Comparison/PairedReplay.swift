@@ -1,0 +1,99 @@
+/// Two replays of the same traces: a router as it is, and what it is compared with.
+package struct PairedReplay: Sendable {
+  /// The router that is judged.
+  package let router: String
+  package let golden: Golden
+  package let now: Replay
+  package let before: Replay
+  /// Whether both replayed one recording: then a query that did not flip did not change.
+  package let sameRecording: Bool
+  /// The traces that go to another model than before, in id order.
+  package let flips: [Int32]
+
+  /// Pairs two replays.
+  ///
+  /// - Parameters:
+  ///   - router: The router's name.
+  ///   - golden: The golden; its scale is that of both replays.
+  ///   - now: The replay that is judged.
+  ///   - before: What it is compared with, its qualities in the same units.
+  ///   - sameRecording: Whether both replayed one recording.
+  package init(
+    router: String, golden: Golden, now: Replay, before: Replay, sameRecording: Bool
+  ) {
+    self.router = router
+    self.golden = golden
+    self.now = now
+    self.before = before
+    self.sameRecording = sameRecording
+    let position = before.pool.names.map { now.pool.names.firstIndex(of: $0) ?? -1 }
+    let (choices, earlier) = (now.decisions.models, before.decisions.models)
+    flips = choices.indices.filter { Int(choices[$0]) != position[Int(earlier[$0])] }
+      .map(Int32.init)
+  }
+
+  /// Whether the ends of both ladders are the same models with the same qualities.
+  package var sameEnds: Bool {
+    guard sameEndNames else { return false }
+    return sameRecording
+      || now.pool.quality.first == before.pool.quality.first
+        && now.pool.quality.last == before.pool.quality.last
+  }
+
+  /// Whether the ends of both ladders have the same names.
+  var sameEndNames: Bool {
+    now.pool.names.first == before.pool.names.first
+      && now.pool.names.last == before.pool.names.last
+  }
+
+  /// Whether every routed call costs what it did.
+  var sameCosts: Bool {
+    (0..<golden.count).allSatisfy { now.cost($0) == before.cost($0) }
+  }
+
+  /// Whether both rank the traces alike.
+  package var sameRanking: Bool {
+    now.decisions.scores == before.decisions.scores
+      && (now.decisions.scores != nil || flips.isEmpty)
+  }
+
+  /// Tells whether a metric cannot have changed in a cohort, by what it is made of.
+  func isUnchanged(
+    _ metric: MetricName, model: String?, in partition: CohortPartition, _ index: Int
+  ) -> Bool {
+    guard !flips.contains(where: { Int(partition.codes[Int($0)]) == index }) else { return false }
+    switch metric {
+    case .quality, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
+    case .strongShare: return now.pool.names.last == before.pool.names.last
+    case .pgr: return sameEnds && sameRecording
+    case .cost, .savings:
+      guard metric == .cost || sameStrongCosts else { return false }
+      if case .column(let column) = self.metric(.cost, model: model) {
+        return !column.traces.contains { Int(partition.codes[Int($0)]) == index }
+      }
+      // Unknown before and after in the same way.
+      return sameRecording && now.pool.cost == before.pool.cost
+    case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
+      .cpt80Sustained, .cpt95Sustained:
+      return sameEnds && sameRecording && sameRanking
+    }
+  }
+
+  /// Whether every call of the dearest model costs what it did.
+  package var sameStrongCosts: Bool {
+    now.pool.names.last == before.pool.names.last
+      && now.pool.cost.last == before.pool.cost.last
+  }
+
+  /// Whether every quality is 0 or 1 of the scale, so that differences are of yes and no.
+  var isBinary: Bool {
+    let low = Int64(golden.scale.minUnits)
+    let high = low + Int64(golden.scale.widthUnits)
+    return (now.pool.quality + (sameRecording ? [] : before.pool.quality))
+      .allSatisfy { $0.allSatisfy { $0 == low || $0 == high } }
+  }
+
+  /// How many queries a trace stands for.
+  @inline(__always)
+  func weight(_ trace: Int) -> Int64 { golden.weights?[trace] ?? 1 }
+}
