@@ -61,6 +61,33 @@ struct BitPatternTests {
       } == 0xe2ba_19e7_c94d_d1ac)
   }
 
+  @Test func `measures of drift keep their bits`() {
+    var source = SeededSample(seed: 5)
+    #expect(
+      fingerprint {
+        let reference = (0..<6).map { _ in source.integer(1...500) }
+        let current = (0..<6).map { _ in source.integer(0...500) }
+        return CategoricalDrift.gTest(reference: reference, current: current)?.pValue ?? -1
+      } == 0x0584_c147_fb65_d38b)
+    #expect(
+      fingerprint {
+        let reference = (0..<6).map { _ in source.integer(1...500) }
+        let current = (0..<6).map { _ in source.integer(0...500) }
+        return PopulationStability.estimate(reference: reference, current: current)?.pValue ?? -1
+      } == 0x2b6c_6588_6b7a_19b8)
+    #expect(
+      fingerprint {
+        KolmogorovDistribution.upperTail(source.uniform(0, 0.5), sampleSize: 40)
+      } == 0xdd7d_a9dd_0b01_0bb4)
+    let stream = Philox4x32(key: SIMD2(5, 5))
+    #expect(
+      fingerprint {
+        KolmogorovSmirnov.permutationP(
+          reference: source.integers(6, 0...9), current: source.integers(7, 0...9),
+          clusters: nil, replicates: 19, stream: stream, seed: 1 << 40 | 3) ?? -1
+      } == 0x7606_295b_0030_512a)
+  }
+
   /// The bits of a thousand values, folded by the rule of FNV-1a.
   private func fingerprint(_ value: () -> Double) -> UInt64 {
     (0..<1000).reduce(0xcbf2_9ce4_8422_2325) { hash, _ in
