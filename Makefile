@@ -13,7 +13,7 @@ endif
 BINARY := .build/release/evalroute
 SOURCES := Package.swift $(shell find Sources -type f)
 
-.PHONY: run build test lint format bench install clean help
+.PHONY: run build test lint format bench simulate install clean help
 
 help:
 	@echo "make run       build the release binary and run $(SUITE)"
@@ -21,6 +21,7 @@ help:
 	@echo "make lint      the strict format lint"
 	@echo "make format    format in place"
 	@echo "make bench     file to verdict for 300,000 traces, beside Python's json"
+	@echo "make simulate  how often gates are wrong, on 1,000 suites made of chance (SUITES=…)"
 	@echo "make install   put the binary on the path (PREFIX=$(PREFIX))"
 
 run: $(BINARY)
@@ -45,6 +46,10 @@ format:
 
 bench: $(BINARY)
 	./scripts/benchmark
+
+simulate:
+	./scripts/install-packages
+	swift run -c release simulations $(SUITES)
 
 install: $(BINARY)
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -64,6 +64,10 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Measures how often gates are wrong; `make simulate`.
+    .executableTarget(
+      name: "simulations", dependencies: ["EvalCore", "EvalStatistics"], swiftSettings: settings),
+
     // C libraries.
     .target(
       name: "CSimdjson",

@@ -14,6 +14,9 @@ package struct PairedMean: Equatable, Sendable {
   /// What the clusters of the whole sample weigh.
   package let sample: ClusterSample
 
+  /// How many changed clusters it takes for a standard error to be trusted alone.
+  package static let fewChanges = 10
+
   /// Estimates the mean; nil with fewer than two clusters.
   ///
   /// SE² = G/(G−1) · Σ (C_g − δ W_g)² / W² over all clusters, as in ``ClusterRobust``.
@@ -55,7 +58,7 @@ package struct PairedMean: Equatable, Sendable {
     let tail = (1 - confidence) / 2
     var reach =
       StudentT.quantile(1 - tail, degreesOfFreedom: degreesOfFreedom) * standardError
-    if changedClusters < 10 {
+    if changedClusters < Self.fewChanges {
       let z = Normal.quantile(1 - tail)
       reach = max(reach, range * z * z / (Double(sample.clusters) + z * z))
     }

@@ -78,9 +78,18 @@ struct MetricChange {
   /// How many queries would show that a margin is kept if nothing had changed.
   func tracesNeeded(margin: Double) -> Int? {
     // The squared error times n is the variance of a query's difference with its design effect.
-    PairedPower.countToResolve(
+    let count = PairedPower.countToResolve(
       distance: margin, variance: error * error * Double(traces), alpha: ChangeQuestion.level,
       power: Self.power)
+    return count.map { max($0, tracesForWidth(margin)) }
+  }
+
+  /// How many queries the interval of few changed clusters needs to be narrower than a margin.
+  private func tracesForWidth(_ margin: Double) -> Int {
+    guard changedClusters < PairedMean.fewChanges, range > margin, clusters > 0 else { return 1 }
+    let z = Normal.quantile(0.95)
+    let needed = z * z * (range / margin - 1) * Double(traces) / Double(clusters)
+    return needed < 1e15 ? Int(needed.rounded(.up)) : .max
   }
 
   /// How many queries would decide at the change that was measured; nil where it sits on the

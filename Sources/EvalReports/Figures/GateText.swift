@@ -47,7 +47,7 @@ struct GateText {
   var number: String {
     guard let value = gate.value.value else { return NumberText.undefined }
     let isChange = gate.comparedWith != nil
-    if isChange && value == 0 { return "no change" }
+    if isChange && value == 0 && gate.change == nil { return "no change" }
     let limit = isChange || gate.isRelativeLimit ? nil : gate.limit
     return MetricUnit(gate.metric).text(value, apartFrom: limit, isChange: isChange)
   }
@@ -56,7 +56,7 @@ struct GateText {
   var rawValue: String? {
     guard gate.metric == .quality, let value = gate.value.value else { return nil }
     let isChange = gate.comparedWith != nil
-    if isChange && value == 0 { return nil }
+    if isChange && value == 0 && gate.change == nil { return nil }
     return QualityText(golden).raw(value, isChange: isChange)
   }
 
@@ -74,6 +74,48 @@ struct GateText {
       let now = metrics?.value(of: gate.metric, model: gate.model).estimate
     else { return nil }
     return MetricUnit(gate.metric).text(now.estimate)
+  }
+
+  /// Why the verdict is what it is, with the figures that made it.
+  var because: String {
+    guard let change = gate.change else { return gate.reason }
+    let unit = MetricUnit(gate.metric)
+    func signed(_ value: Double) -> String { unit.text(value, isChange: true) }
+    var parts = ["95 % interval \(signed(change.low)) to \(signed(change.high))"]
+    switch gate.verdict {
+    case .passed: break
+    case .failed:
+      parts.append("p \(Self.probability(change.adjustedP))")
+    case .inconclusive:
+      if change.changedClusters < change.fewestClusters {
+        parts.append(
+          "\(NumberText.count(change.changedClusters, noun(change).one, plural: noun(change).many)) changed, and"
+            + " \(change.fewestClusters) is the fewest that can show a loss")
+      }
+      if let detectable = change.detectable {
+        parts.append("\(unit.text(detectable)) would have been found four times in five")
+      }
+      parts += needed(change)
+    }
+    return "\(gate.reason) (\(parts.joined(separator: "; ")))"
+  }
+
+  private func noun(_ change: GateResult.Change) -> (one: String, many: String) {
+    change.clusters == change.traces ? ("query", "queries") : ("cluster", "clusters")
+  }
+
+  /// How much more it would take to tell.
+  private func needed(_ change: GateResult.Change) -> [String] {
+    guard let count = change.tracesToPass else { return [] }
+    guard change.tracesToResolve != nil || change.estimate == 0 else {
+      return ["the change sits on the limit: no number of queries would settle it"]
+    }
+    return ["needs about \(NumberText.count(count, "query", plural: "queries")) if nothing changed"]
+  }
+
+  /// A p value as people read it.
+  private static func probability(_ p: Double) -> String {
+    p < 0.001 ? "below 0.001" : NumberText.fixed(p, decimals: 3)
   }
 
   /// One sentence: what was required, and what was found.

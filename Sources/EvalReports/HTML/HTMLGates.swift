@@ -56,7 +56,7 @@ struct HTMLGates {
       HTMLReport.badge(standing, standing.word), HTMLText.escaped(gate.router),
       HTMLText.escaped(gate.metricTitle), HTMLText.escaped(gate.cohort.description),
       HTMLText.escaped(text.value), HTMLText.escaped(text.requirement),
-      HTMLText.prose(gate.reason) + why,
+      HTMLText.prose(text.because) + why,
     ]
   }
 }

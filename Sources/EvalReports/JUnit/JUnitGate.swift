@@ -38,7 +38,7 @@ struct JUnitGate {
 
   /// The gate in one line.
   var message: String {
-    gate.verdict == .inconclusive ? "\(text.sentence) (\(gate.reason))" : text.sentence
+    gate.verdict == .inconclusive ? "\(text.sentence) (\(text.because))" : text.sentence
   }
 
   private var details: String { facts + flips }
@@ -49,7 +49,7 @@ struct JUnitGate {
       ("required", text.requirement),
       (gate.comparedWith == nil ? "value" : "change", gate.value.value.map { _ in text.value }),
       ("now", text.valueNow(metrics)), ("before", text.valueBefore(metrics)),
-      ("traces", String(traces)), ("reason", gate.reason), ("why", gate.why),
+      ("traces", String(traces)), ("reason", text.because), ("why", gate.why),
       ("baseline", gate.comparedWith == "baseline" ? report.baseline?.ref : nil),
       ("suite", "\(report.suiteFile):\(gate.line)"),
     ]

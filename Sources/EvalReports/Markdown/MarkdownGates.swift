@@ -47,7 +47,7 @@ struct MarkdownGates {
   private func row(_ gate: GateResult) -> [String] {
     let standing = GateStanding(gate)
     let text = GateText(gate, golden: report.golden)
-    let reasons = [gate.reason, gate.why ?? ""].filter { !$0.isEmpty }
+    let reasons = [text.because, gate.why ?? ""].filter { !$0.isEmpty }
     return [
       "\(standing.glyph) \(standing.word)", MarkdownText.code(gate.router),
       MarkdownText.code(gate.metricTitle),

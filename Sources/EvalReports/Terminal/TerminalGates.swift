@@ -73,7 +73,7 @@ struct TerminalGates {
       let gate = gates[index]
       let isShared =
         index + 1 < gates.count && gates[index + 1].reason == gate.reason
-        && gates[index + 1].why == gate.why
+        && gate.change == nil && gates[index + 1].change == nil && gates[index + 1].why == gate.why
         && GateStanding(gates[index + 1]) == GateStanding(gate)
       let requirement = fitted.width > room ? required(gate) : []
       return [Self.indent + head] + requirement + (isShared ? [] : reason(gate))
@@ -128,7 +128,8 @@ struct TerminalGates {
   /// Why: left out where the figures say it all, and for what passed.
   private func reason(_ gate: GateResult) -> [String] {
     guard gate.verdict != .passed else { return [] }
-    let reason = gate.reason == "the requirement does not hold" ? "" : gate.reason
+    let isPlain = gate.reason == "the requirement does not hold"
+    let reason = isPlain ? "" : GateText(gate, golden: report.golden).because
     return [reason, gate.why ?? ""].filter { !$0.isEmpty }
       .flatMap {
         TextWrap.lines(
