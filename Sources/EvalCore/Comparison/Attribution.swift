@@ -11,6 +11,8 @@ struct Attribution {
   /// The parts that are defined.
   var figures: RouterComparison.Attribution {
     var figures = RouterComparison.Attribution()
+    // What another route would have come to is not known.
+    if pair.knowsChoicesOnly { return figures }
     if let (budget, ranking) = budgetAndRanking {
       figures.budget = Rounding.significant(budget)
       figures.ranking = Rounding.significant(ranking)

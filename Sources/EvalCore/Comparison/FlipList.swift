@@ -22,7 +22,9 @@ struct FlipList {
 
   /// Gathers the flips of a pair; O(flips log flips).
   init(_ pair: PairedReplay) {
-    let present = pair.before.pool.names.map { pair.now.pool.names.firstIndex(of: $0) }
+    let present = pair.before.pool.names.map { name in
+      pair.knowsChoicesOnly ? nil : pair.now.pool.names.firstIndex(of: name)
+    }
     let changes = pair.flips
       .map { Self.change(Int($0), pair, present) }
       .sorted { ($1.loss, $0.trace) < ($0.loss, $1.trace) }

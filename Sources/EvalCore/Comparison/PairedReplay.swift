@@ -7,6 +7,8 @@ package struct PairedReplay: Sendable {
   package let before: Replay
   /// Whether both replayed one recording: then a query that did not flip did not change.
   package let sameRecording: Bool
+  /// Whether each side knows what its own choices came to, and nothing of the other models.
+  package let knowsChoicesOnly: Bool
   /// The traces that go to another model than before, in id order.
   package let flips: [Int32]
 
@@ -18,14 +20,17 @@ package struct PairedReplay: Sendable {
   ///   - now: The replay that is judged.
   ///   - before: What it is compared with, its qualities in the same units.
   ///   - sameRecording: Whether both replayed one recording.
+  ///   - knowsChoicesOnly: Whether models that a side did not choose are unknown to it.
   package init(
-    router: String, golden: Golden, now: Replay, before: Replay, sameRecording: Bool
+    router: String, golden: Golden, now: Replay, before: Replay, sameRecording: Bool,
+    knowsChoicesOnly: Bool = false
   ) {
     self.router = router
     self.golden = golden
     self.now = now
     self.before = before
     self.sameRecording = sameRecording
+    self.knowsChoicesOnly = knowsChoicesOnly
     let position = before.pool.names.map { now.pool.names.firstIndex(of: $0) ?? -1 }
     let (choices, earlier) = (now.decisions.models, before.decisions.models)
     flips = choices.indices.filter { Int(choices[$0]) != position[Int(earlier[$0])] }

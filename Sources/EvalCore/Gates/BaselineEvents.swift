@@ -37,12 +37,14 @@ package enum BaselineEvents {
     return events
   }
 
-  private static func missing(_ names: [String], from others: [String]) -> [String] {
+  /// Returns the names that others lack, in their order.
+  static func missing(_ names: [String], from others: [String]) -> [String] {
     let others = Set(others)
     return names.filter { !others.contains($0) }
   }
 
-  private static func event(_ noun: String, _ verb: String, _ names: [String]) -> [String] {
+  /// Returns a clause about names, with a few of them; none for no names.
+  static func event(_ noun: String, _ verb: String, _ names: [String]) -> [String] {
     guard !names.isEmpty else { return [] }
     let shown = names.prefix(nameLimit).joined(separator: ", ")
     let rest = names.count > nameLimit ? ", and \(names.count - nameLimit) more" : ""
