@@ -21,7 +21,7 @@ struct Evalroute: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      RunCommand.self, BaselineCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, DiffCommand.self, BaselineCommand.self, ListCommand.self, ShowCommand.self,
       ExportCommand.self, ExplainCommand.self, LintCommand.self, ImportCommand.self,
     ])
 

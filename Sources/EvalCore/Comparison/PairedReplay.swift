@@ -84,6 +84,12 @@ package struct PairedReplay: Sendable {
     }
   }
 
+  /// Tells whether a metric is a mean of one value for each query, and none of these differs.
+  func hasEmptyColumn(_ metric: MetricName) -> Bool {
+    if case .column(let column) = self.metric(metric, model: nil) { return column.traces.isEmpty }
+    return false
+  }
+
   /// Whether every call of the dearest model costs what it did.
   package var sameStrongCosts: Bool {
     now.pool.names.last == before.pool.names.last

@@ -125,14 +125,14 @@ extension RunDiff {
   }
 
   private func judge(_ pair: PairedReplay) -> (Verdict, String) {
-    if pair.flips.isEmpty, sameRecording || knowledge == .decisions {
+    let column = pair.qualityColumn
+    if pair.flips.isEmpty, sameRecording || column.traces.isEmpty {
       return (.passed, "identical decisions: every change is exactly zero")
     }
     guard knowledge > .decisions else {
       return (.inconclusive, "decisions alone do not tell whether the change is for the worse")
     }
     let scope = ChangeScope(partitions[0], 0, weights: pair.golden.weights)
-    let column = pair.qualityColumn
     guard let change = ChangeEstimator.change(of: column, in: scope) else {
       return (.inconclusive, Reason.oneCluster)
     }
@@ -210,7 +210,9 @@ extension RunDiff {
   ) -> DiffReport.MetricRow {
     var row = DiffReport.MetricRow(
       metric: metric, before: old, now: new, change: .unchanged, outcome: .identical)
-    if pair.isUnchanged(metric, model: nil, in: partitions[0], 0) {
+    if pair.isUnchanged(metric, model: nil, in: partitions[0], 0)
+      || pair.flips.isEmpty && pair.hasEmptyColumn(metric)
+    {
       if old.estimate == nil { row.change = old }
       return row
     }

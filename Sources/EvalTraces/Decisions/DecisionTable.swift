@@ -106,7 +106,8 @@ package struct DecisionTable: Sendable {
         Object(
           line: row.line,
           values: Dictionary(
-            zip(table.header, row.fields.map(CellValue.text)), uniquingKeysWith: { first, _ in first }),
+            zip(table.header, row.fields.map(CellValue.text)),
+            uniquingKeysWith: { first, _ in first }),
           isTable: true)
       }
     case "json":
@@ -124,7 +125,9 @@ package struct DecisionTable: Sendable {
   private static func row(
     _ object: Object, _ columns: [String: String], log: inout ProblemLog
   ) -> Row? {
-    func value(_ target: String) -> CellValue { columns[target].flatMap { object.values[$0] } ?? .missing }
+    func value(_ target: String) -> CellValue {
+      columns[target].flatMap { object.values[$0] } ?? .missing
+    }
     func number(_ target: String) -> Double? {
       let cell = value(target)
       if cell.isMissing { return nil }
