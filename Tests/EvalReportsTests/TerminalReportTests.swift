@@ -94,12 +94,16 @@ struct TerminalReportTests {
     #expect(text.contains("¹ \(reason)"))
   }
 
-  @Test func `a doubtful gap is footnoted`() {
+  @Test(arguments: [
+    (GapStatus.reportOnly, "is less than four standard errors wide: gates on a change do not"),
+    (.undefined, "is negative or not shown to differ from zero"),
+  ])
+  func `a doubtful gap is footnoted`(status: GapStatus, words: String) {
     var report = Sample.passed()
-    report.routers[0].metrics.pgr = .value(Estimate(0.7, status: .reportOnly))
-    let text = render(report)
+    report.routers[0].metrics.pgr = .value(Estimate(0.7, status: status))
+    let text = render(report, width: 160)
     #expect(text.contains("0.700¹"))
-    #expect(text.contains("¹ the quality gap between strong and weak is too uncertain"))
+    #expect(text.contains("¹ the gap between strong and weak \(words)"))
   }
 
   @Test func `a scale of 0 to 1 is in percent`() {

@@ -1,9 +1,9 @@
 /// How far the quality gap between strong and weak carries a ratio to it.
 package enum GapStatus: String, Codable, Sendable {
-  /// The gap is at least four standard errors: gates may decide.
+  /// The gap is at least four standard errors: gates on a change may decide.
   case gateable
-  /// The gap differs from zero: shown, not gated.
+  /// The gap differs from zero: gates on a change do not decide.
   case reportOnly = "report_only"
-  /// The gap is not shown to differ from zero.
+  /// The gap is negative or not shown to differ from zero.
   case undefined
 }

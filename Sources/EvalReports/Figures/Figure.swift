@@ -34,9 +34,10 @@ struct Figure: Equatable {
   private static func caution(_ status: GapStatus?) -> String? {
     switch status {
     case .reportOnly:
-      "the quality gap between strong and weak is too uncertain for gates to decide on this"
+      "the gap between strong and weak is less than four standard errors wide:"
+        + " gates on a change do not decide on this"
     case .undefined:
-      "the quality gap between strong and weak is not shown to differ from zero"
+      "the gap between strong and weak is negative or not shown to differ from zero"
     case .gateable, nil: nil
     }
   }
