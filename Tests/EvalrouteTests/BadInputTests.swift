@@ -86,6 +86,14 @@ struct BadInputTests {
     #expect(result.stderr.hasPrefix("error: suites/mtbench/suite.yaml"))
   }
 
+  @Test func `lint runs a suite's routers, and is told of a path where nothing is`() throws {
+    try folder.edit("suites/mtbench/suite.yaml", "threshold: 0.0465", "threshold: {pgr: 7}")
+    let result = try program.run("lint", "suites/mtbench")
+    #expect(result.status == 1)
+    #expect(result.stdout.contains("its threshold cannot be fitted on mtbench"))
+    #expect(try program.run("lint", "suites/nowhere").status == 2)
+  }
+
   @Test func `a mistake under --json is one JSON document`() throws {
     let result = try program.run("run", "suites/nowhere", "--json")
     #expect(result.status == 2)
