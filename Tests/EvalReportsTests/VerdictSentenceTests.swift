@@ -51,8 +51,14 @@ struct VerdictSentenceTests {
   @Test func `gates left out are counted`() {
     var report = Sample.passed()
     report.gatesLeftOut = 4
+    #expect(VerdictSentence(report).text.hasSuffix(" 4 gates were left out with --router."))
+  }
+
+  @Test func `where every gate is left out the suite still has gates`() {
+    var report = Sample.empty()
+    report.gatesLeftOut = 1
     #expect(
-      VerdictSentence(report).text.hasSuffix(
-        "4 gates of routers left out with --router were not judged."))
+      VerdictSentence(report).text
+        == "mtbench passed: no gate was judged. 1 gate was left out with --router.")
   }
 }

@@ -54,9 +54,9 @@ struct VerdictSentence {
   }
 
   private var held: String {
-    report.gates.isEmpty
-      ? "the suite has no gates, so nothing was judged"
-      : clauses([.passed, .waived, .noted, .undecided])
+    guard report.gates.isEmpty else { return clauses([.passed, .waived, .noted, .undecided]) }
+    return report.gatesLeftOut == 0
+      ? "the suite has no gates, so nothing was judged" : "no gate was judged"
   }
 
   private func clauses(_ standings: [GateStanding]) -> String {
@@ -81,7 +81,7 @@ struct VerdictSentence {
   private var leftOut: String {
     report.gatesLeftOut == 0
       ? ""
-      : " \(NumberText.count(report.gatesLeftOut, "gate")) of routers left out with --router "
-        + "\(report.gatesLeftOut == 1 ? "was" : "were") not judged."
+      : " \(NumberText.count(report.gatesLeftOut, "gate")) "
+        + "\(report.gatesLeftOut == 1 ? "was" : "were") left out with --router."
   }
 }
