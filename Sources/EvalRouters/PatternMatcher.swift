@@ -10,7 +10,7 @@ struct PatternMatcher {
 
   /// How many reports of progress a search may take beyond one for each character.
   ///
-  /// About a second; a number of steps and not a time, so that a slow machine gives up where a fast
+  /// A few seconds; a number of steps and not a time, so that a slow machine gives up where a fast
   /// one does.
   private static let budget = 5_000
 

@@ -99,7 +99,8 @@ package struct RouterRunner: Sendable {
 
   private func overrun(_ error: PatternMatcher.Overrun, _ trace: Int) -> String {
     "the pattern `\(error.pattern)` takes too long on trace \(field.golden.ids[trace]): it has too"
-      + " many ways to match; repeat nothing that repeats itself, such as (a+)+"
+      + " many ways to match; make it more specific: bound repetitions, such as .{0,200}, and repeat"
+      + " nothing that repeats itself, such as (a+)+"
   }
 
   private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer

@@ -51,6 +51,7 @@ struct TextRouterTests {
       let error = #expect(throws: ProblemReport.self) { try field.choices(kind) }
       let text = error?.description ?? ""
       #expect(text.contains("the pattern `\(pattern)` takes too long on trace"))
+      #expect(text.contains("bound repetitions, such as .{0,200}, and repeat nothing that"))
     }
   }
 
