@@ -51,11 +51,12 @@ package struct SuiteRunner: Sendable {
           result: .failure(
             ProblemReport(file: path, message: "is named \(suite.name), as \(owner) is")))
       }
-      return finish(suite.name, folder, path) {
+      return finish(suite.name, folder, path, started) {
         try run(suite, at: path, started: started, folder: folder)
       }
     } catch {
-      return finish(name, FileBytes.join(options.reportsFolder, name), path) { throw error }
+      let folder = FileBytes.join(options.reportsFolder, name)
+      return finish(name, folder, path, started) { throw error }
     }
   }
 
@@ -69,11 +70,15 @@ package struct SuiteRunner: Sendable {
     )
     try? ReportFiles(
       folder: FileBytes.join(options.reportsFolder, name), schema: options.junitSchema
-    ).write(failure: report, suite: name, kind: "incomplete")
+    ).write(failure: report, suite: name, kind: "incomplete", startedAt: shown(clock()))
   }
 
+  /// A time as reports give it, which they do not where they must be reproducible.
+  private func shown(_ time: Instant) -> String? { options.isReproducible ? nil : time.iso8601 }
+
   private func finish(
-    _ suite: String, _ folder: String, _ path: String, _ body: () throws -> RunReport
+    _ suite: String, _ folder: String, _ path: String, _ started: Instant,
+    _ body: () throws -> RunReport
   ) -> Outcome {
     do {
       return Outcome(suite: suite, folder: folder, result: .success(try body()))
@@ -82,7 +87,7 @@ package struct SuiteRunner: Sendable {
       do {
         try commits.commit(path) { () throws(ProblemReport) in
           try ReportFiles(folder: folder, schema: options.junitSchema)
-            .write(failure: report, suite: suite)
+            .write(failure: report, suite: suite, startedAt: shown(started))
         }
       } catch {
         // The same trouble may have ended the run.

@@ -150,8 +150,10 @@ struct JUnitReportTests {
       problems: [
         Problem(file: "suites/x.yaml", line: 7, keyPath: "gates[0]", message: "unknown metric"),
         Problem(file: "suites/x.yaml", line: 9, message: "unknown key"),
-      ])
+      ], startedAt: "2026-01-02T03:04:05.678Z")
     let root = try #require(XMLNode(bytes))
+    let suite = try #require(root.child("testsuite"))
+    #expect(suite.attributes["timestamp"] == "2026-01-02T03:04:05")
     let testcase = try #require(root.all("testcase").first)
     #expect(testcase.attributes["classname"] == "evalroute.mtbench.run")
     #expect(testcase.attributes["line"] == "7")

@@ -44,6 +44,14 @@ struct BadInputTests {
     #expect(try folder.text("reports/mtbench/junit.xml").contains("evalroute.broken"))
   }
 
+  @Test func `the JUnit of a broken run has its time, unless it must be reproducible`() throws {
+    let epoch = "timestamp=\"1970-01-01T00:00:00\""
+    #expect(try program.run("run", "suites/nowhere").status == 2)
+    #expect(!(try folder.text("reports/nowhere/junit.xml").contains(epoch)))
+    #expect(try program.run("run", "suites/nowhere", "--reproducible").status == 2)
+    #expect(try folder.text("reports/nowhere/junit.xml").contains(epoch))
+  }
+
   @Test func `a model that the golden lacks is refused`() throws {
     try folder.edit(
       "suites/mtbench/suite.yaml", "weak: mixtral-8x7b-instruct-v0.1\n", "weak: mixtral\n")

@@ -20,7 +20,8 @@ enum JUnitBuilder {
 
   /// Returns the testsuite of a run that could not be completed.
   static func broken(
-    _ suite: String, problems: [Problem], kind: String, names: inout JUnitNames
+    _ suite: String, problems: [Problem], kind: String, startedAt: String?,
+    names: inout JUnitNames
   ) -> JUnitSuite {
     let name = names.suite(suite)
     let className = JUnitNames.className([name, "run"])
@@ -35,8 +36,8 @@ enum JUnitBuilder {
         text: problems.isEmpty
           ? "the run could not be completed" : ProblemReport(problems).description))
     return JUnitSuite(
-      name: name, file: first?.file ?? "", timestamp: JUnitTimestamp.epoch, time: 0, properties: [],
-      cases: [check], output: "\(suite): the run could not be completed")
+      name: name, file: first?.file ?? "", timestamp: JUnitTimestamp.text(startedAt), time: 0,
+      properties: [], cases: [check], output: "\(suite): the run could not be completed")
   }
 
   private static func completion(

@@ -33,14 +33,16 @@ package enum JUnitReport {
   ///   - problems: What is wrong.
   ///   - schema: The consumers.
   ///   - kind: `broken`, or `incomplete` for a run that was stopped.
+  ///   - startedAt: When the run began, in ISO 8601; nil where the document must not say.
   ///   - place: Names a file as the consumers know it.
   /// - Returns: UTF-8 bytes.
   package static func renderError(
     suite: String, problems: [Problem], schema: Schema = .rich, kind: String = "broken",
-    place: (String) -> String = { $0 }
+    startedAt: String? = nil, place: (String) -> String = { $0 }
   ) -> [UInt8] {
     var names = JUnitNames()
-    let suite = JUnitBuilder.broken(suite, problems: problems, kind: kind, names: &names)
+    let suite = JUnitBuilder.broken(
+      suite, problems: problems, kind: kind, startedAt: startedAt, names: &names)
     return JUnitDocument(suites: [suite], schema: schema, place: place).bytes
   }
 }
