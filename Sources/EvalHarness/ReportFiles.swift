@@ -37,11 +37,13 @@ package struct ReportFiles: Sendable {
   /// - Parameters:
   ///   - failure: What is wrong.
   ///   - suite: The suite's name.
+  ///   - file: The suite's file; nil where there is none.
   ///   - kind: `broken` or `incomplete`.
   ///   - startedAt: When the run began, in ISO 8601; nil where the reports must not say.
   /// - Throws: `ProblemReport` where the folder cannot be written to.
   package func write(
-    failure: ProblemReport, suite: String, kind: String = "broken", startedAt: String?
+    failure: ProblemReport, suite: String, file: String?, kind: String = "broken",
+    startedAt: String?
   ) throws(ProblemReport) {
     let document = try? JSONReport.renderError(
       kind: kind, message: failure.problems.first?.message ?? "", problems: failure.problems)
@@ -49,7 +51,8 @@ package struct ReportFiles: Sendable {
     try write(
       "junit.xml",
       JUnitReport.renderError(
-        suite: suite, problems: failure.problems, schema: schema, kind: kind, startedAt: startedAt
+        suite: suite, file: file, problems: failure.problems, schema: schema, kind: kind,
+        startedAt: startedAt
       ) { RepositoryPath.relative($0) })
     try write("summary.md", Array(MarkdownReport.renderError(suite: suite, failure).utf8))
     try write("report.html", Array(HTMLReport.renderError(suite: suite, failure).utf8))

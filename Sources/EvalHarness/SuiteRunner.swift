@@ -70,7 +70,9 @@ package struct SuiteRunner: Sendable {
     )
     try? ReportFiles(
       folder: FileBytes.join(options.reportsFolder, name), schema: options.junitSchema
-    ).write(failure: report, suite: name, kind: "incomplete", startedAt: shown(clock()))
+    ).write(
+      failure: report, suite: name, file: try? SuiteReader.file(of: path), kind: "incomplete",
+      startedAt: shown(clock()))
   }
 
   /// A time as reports give it, which they do not where they must be reproducible.
@@ -86,8 +88,9 @@ package struct SuiteRunner: Sendable {
       var report = error as? ProblemReport ?? ProblemReport(file: suite, message: "\(error)")
       do {
         try commits.commit(path) { () throws(ProblemReport) in
-          try ReportFiles(folder: folder, schema: options.junitSchema)
-            .write(failure: report, suite: suite, startedAt: shown(started))
+          try ReportFiles(folder: folder, schema: options.junitSchema).write(
+            failure: report, suite: suite, file: try? SuiteReader.file(of: path),
+            startedAt: shown(started))
         }
       } catch {
         // The same trouble may have ended the run.

@@ -146,7 +146,7 @@ struct JUnitReportTests {
 
   @Test func `a run that could not be made is a testcase in error`() throws {
     let bytes = JUnitReport.renderError(
-      suite: "mtbench",
+      suite: "mtbench", file: "suites/mtbench/suite.yaml",
       problems: [
         Problem(file: "suites/x.yaml", line: 7, keyPath: "gates[0]", message: "unknown metric"),
         Problem(file: "suites/x.yaml", line: 9, message: "unknown key"),
@@ -154,6 +154,7 @@ struct JUnitReportTests {
     let root = try #require(XMLNode(bytes))
     let suite = try #require(root.child("testsuite"))
     #expect(suite.attributes["timestamp"] == "2026-01-02T03:04:05")
+    #expect(suite.attributes["file"] == "suites/mtbench/suite.yaml")
     let testcase = try #require(root.all("testcase").first)
     #expect(testcase.attributes["classname"] == "evalroute.mtbench.run")
     #expect(testcase.attributes["line"] == "7")

@@ -44,6 +44,15 @@ struct BadInputTests {
     #expect(try folder.text("reports/mtbench/junit.xml").contains("evalroute.broken"))
   }
 
+  @Test func `the JUnit of a run that its golden broke names the suite's file`() throws {
+    try folder.edit("suites/mtbench/suite.yaml", "goldens/mtbench", "goldens/nowhere")
+    #expect(try program.run("run", "suites/mtbench").status == 2)
+    let junit = try folder.text("reports/mtbench/junit.xml")
+    #expect(junit.contains(" file=\"suites/mtbench/suite.yaml\">"))
+    #expect(try program.run("run", "suites/nowhere").status == 2)
+    #expect(try folder.text("reports/nowhere/junit.xml").contains(" file=\"suites/nowhere\">"))
+  }
+
   @Test func `the JUnit of a broken run has its time, unless it must be reproducible`() throws {
     let epoch = "timestamp=\"1970-01-01T00:00:00\""
     #expect(try program.run("run", "suites/nowhere").status == 2)

@@ -283,6 +283,7 @@ struct RunCommandTests {
     let junit = try folder.text("reports/big/junit.xml")
     #expect(junit.contains("interrupted"))
     #expect(!junit.contains("timestamp=\"1970-"))
+    #expect(junit.contains(" file=\"suites/big/suite.yaml\">"))
     #expect(try storedRuns() == 0)
   }
 }

@@ -20,7 +20,7 @@ enum JUnitBuilder {
 
   /// Returns the testsuite of a run that could not be completed.
   static func broken(
-    _ suite: String, problems: [Problem], kind: String, startedAt: String?,
+    _ suite: String, file: String?, problems: [Problem], kind: String, startedAt: String?,
     names: inout JUnitNames
   ) -> JUnitSuite {
     let name = names.suite(suite)
@@ -36,8 +36,8 @@ enum JUnitBuilder {
         text: problems.isEmpty
           ? "the run could not be completed" : ProblemReport(problems).description))
     return JUnitSuite(
-      name: name, file: first?.file ?? "", timestamp: JUnitTimestamp.text(startedAt), time: 0,
-      properties: [], cases: [check], output: "\(suite): the run could not be completed")
+      name: name, file: file ?? first?.file ?? "", timestamp: JUnitTimestamp.text(startedAt),
+      time: 0, properties: [], cases: [check], output: "\(suite): the run could not be completed")
   }
 
   private static func completion(

@@ -30,6 +30,7 @@ package enum JUnitReport {
   ///
   /// - Parameters:
   ///   - suite: The suite's name, or its path where the name is not known.
+  ///   - file: The suite's file; nil where there is none, then the first problem's stands for it.
   ///   - problems: What is wrong.
   ///   - schema: The consumers.
   ///   - kind: `broken`, or `incomplete` for a run that was stopped.
@@ -37,12 +38,12 @@ package enum JUnitReport {
   ///   - place: Names a file as the consumers know it.
   /// - Returns: UTF-8 bytes.
   package static func renderError(
-    suite: String, problems: [Problem], schema: Schema = .rich, kind: String = "broken",
-    startedAt: String? = nil, place: (String) -> String = { $0 }
+    suite: String, file: String? = nil, problems: [Problem], schema: Schema = .rich,
+    kind: String = "broken", startedAt: String? = nil, place: (String) -> String = { $0 }
   ) -> [UInt8] {
     var names = JUnitNames()
     let suite = JUnitBuilder.broken(
-      suite, problems: problems, kind: kind, startedAt: startedAt, names: &names)
+      suite, file: file, problems: problems, kind: kind, startedAt: startedAt, names: &names)
     return JUnitDocument(suites: [suite], schema: schema, place: place).bytes
   }
 }
