@@ -95,8 +95,9 @@ enum RouterSpecReader {
   ) {
     guard !ladder.isEmpty, !ladder.contains(model) else { return }
     log.add(
-      "`\(model)` is not one of the suite's models\(Suggestion.clause(for: model, among: ladder));"
-        + " they are \(ladder.joined(separator: ", "))",
+      // No suggestion: the slip may as well stand where the suite names its models.
+      "`\(model)` is not one of the suite's models (`strong`, `weak` or `ladder`):"
+        + " \(ladder.joined(separator: ", "))",
       at: node)
   }
 

@@ -182,7 +182,7 @@ struct SuiteReaderTests {
     ("{name: q, kind: constant}", "routers[1]: the key `model` is missing"),
     (
       "{name: q, kind: constant, model: bgi}",
-      "routers[1].model: `bgi` is not one of the suite's models (did you mean `big`?); they are small, big"
+      "routers[1].model: `bgi` is not one of the suite's models (`strong`, `weak` or `ladder`): small, big"
     ),
     (
       "{name: q, kind: oracle, threshold: 1}",
