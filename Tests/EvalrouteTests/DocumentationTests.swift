@@ -14,8 +14,12 @@ struct DocumentationTests {
       try folder.copy(fromProject: "goldens/\(name)")
     }
     try folder.write(
-      "query_id,text,lang,big_score,small_score,big_tokens\nq1,hello,en,1,0,9\nq2,hallo,de,1,1,7\n",
-      to: "table.csv")
+      """
+      query_id,text,lang,big_score,small_score,prompt_tokens,big_tokens,small_tokens
+      q1,hello,en,1,0,3,9,8
+      q2,hallo,de,1,1,4,7,6
+
+      """, to: "table.csv")
     program = Program(in: folder.path)
   }
 
@@ -42,6 +46,7 @@ struct DocumentationTests {
       let result = try program.run(command)
       #expect(result.status == 0, "evalroute \(command.joined(separator: " ")): \(result.stderr)")
     }
+    #expect(try program.run("lint", "goldens/mine").stdout == "goldens/mine: nothing found\n")
   }
 
   @Test func `the README shows what the program prints`() throws {

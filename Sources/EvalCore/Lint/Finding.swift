@@ -16,6 +16,7 @@ package struct Finding: Codable, Equatable, Sendable {
     case constantTokens = "constant_tokens"
     case blankTokens = "blank_tokens"
     case zeroCost = "zero_cost"
+    case unknownCost = "unknown_cost"
     case wrongTotal = "wrong_total"
     case collapsedSignal = "collapsed_signal"
     case sharedWithTraining = "shared_with_training"

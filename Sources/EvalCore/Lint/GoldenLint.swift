@@ -28,6 +28,7 @@ package struct GoldenLint: Sendable {
     findings += weakBeatsStrong(ladder ?? ladderByCost)
     for model in golden.models.indices { findings += tokens(of: model) }
     for model in golden.models.indices { findings += zeroCosts(of: model) }
+    findings += golden.models.indices.compactMap(unknownCosts)
     if wrongTotals > 0 {
       findings.append(
         warning(
@@ -200,6 +201,23 @@ package struct GoldenLint: Sendable {
         .zeroCost, "\(golden.models[model]) answered \(free.count) traces at no cost",
         count: free.count, examples: free.prefix(Self.exampleLimit).map { golden.ids[$0] })
     ]
+  }
+
+  /// A price that says nothing: cost is undefined where a single call has none.
+  private func unknownCosts(of model: Int) -> Finding? {
+    guard golden.prices[model] != nil else { return nil }
+    let outcomes = golden.outcomes[model]
+    let isKnown = { (column: [Int64]?, trace: Int) in (column?[trace] ?? Golden.missing) >= 0 }
+    let unknown = (0..<golden.count).filter { trace in
+      !isKnown(outcomes.recordedCost, trace)
+        && !(isKnown(outcomes.inputTokens, trace) && isKnown(outcomes.outputTokens, trace))
+    }
+    guard !unknown.isEmpty else { return nil }
+    return warning(
+      .unknownCost,
+      "\(golden.models[model]) has a price, but \(unknown.count) calls have no input_tokens or no"
+        + " output_tokens: no cost can be told",
+      count: unknown.count, examples: unknown.prefix(Self.exampleLimit).map { golden.ids[$0] })
   }
 
   private func collapsed(_ signal: SignalColumn) -> Finding? {
