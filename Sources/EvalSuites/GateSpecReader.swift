@@ -101,20 +101,29 @@ enum GateSpecReader {
     _ metric: MetricName, _ condition: GateSpec.Condition, _ reader: MappingReader,
     log: inout ProblemLog
   ) {
-    guard metric.isFraction else { return }
-    let (key, limit): (String, Double) =
+    let (key, limit, isLevel): (String, GateSpec.Amount, Bool) =
       switch condition {
-      case .atLeast(let value): ("at_least", value)
-      case .atMost(let value): ("at_most", value)
-      case .maxDrop(.absolute(let value)): ("max_drop", value)
-      case .maxRise(.absolute(let value)): ("max_rise", value)
-      case .maxDrop(.relative), .maxRise(.relative): ("", 0)
+      case .atLeast(let value): ("at_least", .absolute(value), true)
+      case .atMost(let value): ("at_most", .absolute(value), true)
+      case .maxDrop(let amount): ("max_drop", amount, false)
+      case .maxRise(let amount): ("max_rise", amount, false)
       }
-    guard !(0...1).contains(limit) else { return }
-    let scale = metric == .quality ? ", normalised from the golden's own scale" : ""
-    log.add(
-      "is \(limit), and \(metric.rawValue) is a fraction from 0 to 1\(scale)",
-      at: reader.place(of: key))
+    let name = metric.rawValue
+    let node = reader.place(of: key)
+    let mistake: String? =
+      switch limit {
+      case .absolute(let value) where metric.isFraction && !(0...1).contains(value):
+        "\(name) is a fraction from 0 to 1"
+          + (metric == .quality ? ", normalised from the golden's own scale" : "")
+      case .absolute(let value) where isLevel && metric.isNeverNegative && value < 0:
+        "\(name) is never below 0"
+      case .absolute(let value) where isLevel && metric == .savings && value > 1:
+        "savings are a fraction of what always-strong costs, never above 1"
+      case .relative(let value) where key == "max_drop" && metric.isNeverNegative && value > 1:
+        "\(name) cannot drop by more than 100%, for it is never below 0"
+      default: nil
+      }
+    if let mistake { log.add("is \(node.text ?? node.kind), and \(mistake)", at: node) }
   }
 
   private static func checkModel(

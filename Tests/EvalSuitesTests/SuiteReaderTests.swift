@@ -354,12 +354,34 @@ struct SuiteReaderTests {
     ),
     (
       "{metric: strong_share, router: r, at_most: 30}",
-      "gates[0].at_most: is 30.0, and strong_share is a fraction from 0 to 1"
+      "gates[0].at_most: is 30, and strong_share is a fraction from 0 to 1"
     ),
     (
       "{metric: cpt50, router: r, max_rise: 2}",
-      "gates[0].max_rise: is 2.0, and cpt50 is a fraction from 0 to 1"
+      "gates[0].max_rise: is 2, and cpt50 is a fraction from 0 to 1"
     ),
+    (
+      "{metric: savings, router: r, at_least: 1.5}",
+      "gates[0].at_least: is 1.5, and savings are a fraction of what always-strong costs, never"
+    ),
+    (
+      "{metric: cost, router: r, at_most: -0.01}",
+      "gates[0].at_most: is -0.01, and cost is never below 0"
+    ),
+    (
+      "{metric: latency_p95, router: r, at_most: -1}",
+      "gates[0].at_most: is -1, and latency_p95 is never below 0"
+    ),
+    (
+      "{metric: tokens, router: r, at_most: -1}", "gates[0].at_most: is -1, and tokens is never"
+    ),
+    ("{metric: calls, router: r, at_most: -1}", "gates[0].at_most: is -1, and calls is never"),
+    (
+      "{metric: quality, router: r, max_drop: 101%}",
+      "gates[0].max_drop: is 101%, and quality cannot drop by more than 100%"
+    ),
+    ("{metric: strong_share, router: r, max_drop: 250%}", "gates[0].max_drop: is 250%, and strong"),
+    ("{metric: cost, router: r, max_drop: 101%}", "gates[0].max_drop: is 101%, and cost cannot"),
     ("{metric: cost, router: r, at_most: 0x10}", "gates[0].at_most: must be a number, is `0x10`"),
     (
       "{metric: cost, router: r, max_rise: 0x10%}",
@@ -455,6 +477,16 @@ struct SuiteReaderTests {
     let isTwofold = gate.contains("at_lest")
     #expect(complaints.count == (isTwofold ? 2 : 1), "\(complaints)")
     #expect(complaints.contains { $0.hasPrefix("suite.yaml:12: " + expected) }, "\(complaints)")
+  }
+
+  @Test(arguments: [
+    "{metric: savings, router: r, at_least: -0.5}", "{metric: savings, router: r, max_drop: 150%}",
+    "{metric: pgr, router: r, at_least: -1}", "{metric: pgr, router: r, max_drop: 150%}",
+    "{metric: auc, router: r, at_most: -3}", "{metric: cost, router: r, max_drop: 100%}",
+    "{metric: cost, router: r, max_drop: 2}", "{metric: quality, router: r, max_rise: 250%}",
+  ])
+  func `a limit that a router can reach is taken`(gate: String) {
+    #expect(SuiteText.gate(gate).complaints == [])
   }
 
   private static let amounts: [(String, GateSpec.Amount)] = [

@@ -42,6 +42,15 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// Tells whether the metric cannot fall below 0: savings do where a router costs more than the
+  /// strong model, PGR where it loses more than the weak one.
+  package var isNeverNegative: Bool {
+    switch self {
+    case .pgr, .apgr, .auc, .savings: false
+    default: true
+    }
+  }
+
   /// Tells whether more of it is better; nil where neither is.
   package var higherIsBetter: Bool? {
     switch self {
