@@ -202,7 +202,12 @@ enum GateSpecReader {
     ].compactMap { $0 }
     if conditions.count != 1 {
       let keys = ["at_least", "at_most", "max_drop", "max_rise"]
-      if keys.count(where: reader.has) != 1 {
+      // A mistyped condition is reported as the unknown key that it is.
+      let isMistyped = (reader.node.entries ?? []).contains {
+        !keys.contains($0.key) && Suggestion.nearest(to: $0.key, among: keys) != nil
+      }
+      let count = keys.count(where: reader.has)
+      if count > 1 || count == 0 && !isMistyped {
         log.add("needs exactly one of at_least, at_most, max_drop, max_rise", at: reader.node)
       }
       return nil

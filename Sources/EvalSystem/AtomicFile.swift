@@ -29,12 +29,12 @@ package enum AtomicFile {
     let temporary = "\(path).\(getpid()).\(number).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw ProblemReport(file: path, message: "cannot be written: \(OpenFile.reason(errno))")
+      throw ProblemReport(file: path, message: "cannot be written: \(OpenFile.cause(errno))")
     }
     let failure = fill(descriptor, with: bytes)
     close(descriptor)
     guard failure == nil, rename(temporary, path) == 0 else {
-      let reason = OpenFile.reason(failure ?? errno)
+      let reason = OpenFile.cause(failure ?? errno)
       unlink(temporary)
       throw ProblemReport(file: path, message: "cannot be written: \(reason)")
     }

@@ -50,7 +50,7 @@ package final class OpenFile: Sendable {
       let count = pread(descriptor, base + total, buffer.count - total, off_t(offset + total))
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else {
-        throw ProblemReport(file: shown, message: "cannot be read: \(Self.reason(errno))")
+        throw ProblemReport(file: shown, message: "cannot be read: \(Self.cause(errno))")
       }
       if count == 0 { break }
       total += count
@@ -70,6 +70,11 @@ package final class OpenFile: Sendable {
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  /// Returns why something could not be done, to stand after the words that say what it was.
+  package static func cause(_ code: Int32) -> String {
+    code == EACCES || code == EPERM ? "check its permissions" : reason(code)
   }
 
   /// Returns a sentence for an error number of the operating system.

@@ -5,7 +5,9 @@ package enum Suggestion {
   /// Complexity: O(candidates × length²).
   package static func nearest(to text: String, among candidates: [String]) -> String? {
     let limit = max(1, text.count / 3)
-    let scored = candidates.map { (distance(text, $0), $0) }.filter { $0.0 <= limit }
+    // Names that have no character in common are no slip: `3` is not meant to be `1`.
+    let scored = candidates.map { (distance(text, $0), $0) }
+      .filter { $0.0 <= limit && $0.0 < max(text.count, $0.1.count) }
     return scored.min { $0 < $1 }?.1
   }
 

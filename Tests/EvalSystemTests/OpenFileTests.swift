@@ -65,6 +65,11 @@ struct OpenFileTests {
     #expect(OpenFile.reason(code) == words)
   }
 
+  @Test func `what a message says already is not said twice`() {
+    #expect(OpenFile.cause(EACCES) == "check its permissions")
+    #expect(OpenFile.cause(ENOSPC) == "the disk is full")
+  }
+
   @Test func `other reasons are the system's`() {
     #expect(!OpenFile.reason(EIO).isEmpty)
   }

@@ -20,6 +20,13 @@ struct SuggestionTests {
     #expect(Suggestion.clause(for: "a", among: []) == "")
   }
 
+  @Test func `a name of one character is nothing like another`() {
+    #expect(Suggestion.nearest(to: "3", among: ["1", "2"]) == nil)
+    #expect(Suggestion.nearest(to: "R", among: ["q", "r"]) == "r")
+    #expect(Suggestion.nearest(to: "rr", among: ["q", "r"]) == "r")
+    #expect(Suggestion.nearest(to: "", among: ["r"]) == nil)
+  }
+
   @Test func `the clause asks`() {
     #expect(Suggestion.clause(for: "cots", among: Self.known) == " (did you mean `cost`?)")
   }

@@ -13,7 +13,7 @@ enum FileRemoval {
   /// - Throws: `ProblemReport` where the system refuses.
   static func remove(_ path: String) throws(ProblemReport) {
     guard unlink(path) == 0 else {
-      throw ProblemReport(file: path, message: "cannot be removed: \(OpenFile.reason(errno))")
+      throw ProblemReport(file: path, message: "cannot be removed: \(OpenFile.cause(errno))")
     }
   }
 }

@@ -111,7 +111,7 @@ struct StoreFile {
     if link(temporary, absolutePath) == 0 || errno == EEXIST { return }
     // A file system without hard links.
     guard rename(temporary, absolutePath) == 0 else {
-      throw problem("cannot be made: \(OpenFile.reason(errno))")
+      throw problem("cannot be made: \(OpenFile.cause(errno))")
     }
   }
 

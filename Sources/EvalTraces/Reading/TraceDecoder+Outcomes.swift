@@ -110,8 +110,9 @@ extension TraceDecoder {
       return 0
     }
     guard number >= scale.min, number <= scale.max else {
+      let shown = [number, scale.min, scale.max].map(DecimalText.shortest)
       block.add(
-        "is \(number), outside the manifest's scale \(scale.min) to \(scale.max)",
+        "is \(shown[0]), outside the manifest's scale \(shown[1]) to \(shown[2])",
         keyPath: "\(path(model)).quality")
       return 0
     }
@@ -131,7 +132,9 @@ extension TraceDecoder {
     if let number = value.number, number >= 0, number <= limit {
       return Int64((number * factor).rounded())
     }
-    block.add("must be a number from 0 to \(limit)", keyPath: "\(path(model)).\(key.rawValue)")
+    block.add(
+      "must be a number from 0 to \(DecimalText.shortest(limit))",
+      keyPath: "\(path(model)).\(key.rawValue)")
     return 0
   }
 
