@@ -54,7 +54,6 @@ package struct Explanation: Codable, Equatable, Sendable {
 
   package var suite: String
   package var trace: String
-  package var cluster: Int
   package var cohorts: [String: String]
   package var answers: [Answer]
   package var routes: [Route]
@@ -87,7 +86,6 @@ extension Explanation {
     ).resolve(options.baseline)
     self.suite = suite.name
     self.trace = id
-    self.cluster = Int(golden.clusters[trace])
     self.cohorts = Dictionary(
       golden.labels.map { ($0.name, $0.levels[Int($0.codes[trace])]) },
       uniquingKeysWith: { first, _ in first })

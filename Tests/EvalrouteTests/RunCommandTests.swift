@@ -185,6 +185,9 @@ struct RunCommandTests {
     #expect(result.status == 0)
     Snapshot.expect(result.stdout, equals: "explain.stdout")
     #expect(!folder.has(".evalroute/runs.sqlite"))
+    let story = try program.run("explain", "suites/mtbench", "111-1", "--json").json
+    #expect(
+      story.keys.sorted() == ["answers", "baseline", "cohorts", "routes", "suite", "trace"])
     let unknown = try program.run("explain", "suites/mtbench", "999-1")
     #expect(unknown.status == 2)
     #expect(unknown.stderr.contains("no trace `999-1`"))
