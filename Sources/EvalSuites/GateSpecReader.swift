@@ -37,7 +37,8 @@ enum GateSpecReader {
     let routers = selection(&reader, context, log: &log)
     let model = reader.string("model", log: &log)
     let scope = scope(&reader, context, log: &log)
-    let condition = condition(&reader, log: &log)
+    let condition = condition(
+      &reader, usual: metric?.defaultMargin(cohort: scope != .all), log: &log)
     let peer = reader.string("no_worse_than", log: &log)
     let isBlocking = reader.boolean("blocking", log: &log) ?? true
     let policy = reader.word("on_inconclusive", as: InconclusivePolicy.self, log: &log)
@@ -190,12 +191,12 @@ enum GateSpecReader {
   }
 
   private static func condition(
-    _ reader: inout MappingReader, log: inout ProblemLog
+    _ reader: inout MappingReader, usual: GateSpec.Amount?, log: inout ProblemLog
   ) -> GateSpec.Condition? {
     let least = reader.number("at_least", log: &log)
     let most = reader.number("at_most", log: &log)
-    let drop = amount("max_drop", &reader, log: &log)
-    let rise = amount("max_rise", &reader, log: &log)
+    let drop = amount("max_drop", &reader, usual: usual, log: &log)
+    let rise = amount("max_rise", &reader, usual: usual, log: &log)
     let conditions: [GateSpec.Condition] = [
       least.map { .atLeast($0) }, most.map { .atMost($0) }, drop.map { .maxDrop($0) },
       rise.map { .maxRise($0) },
@@ -216,9 +217,13 @@ enum GateSpecReader {
   }
 
   private static func amount(
-    _ key: String, _ reader: inout MappingReader, log: inout ProblemLog
+    _ key: String, _ reader: inout MappingReader, usual: GateSpec.Amount?, log: inout ProblemLog
   ) -> GateSpec.Amount? {
     guard let node = reader.optional(key) else { return nil }
+    if node.text == "default" {
+      if usual == nil { log.add("this metric has no default: give a number", at: node) }
+      return usual
+    }
     if let number = node.number, number >= 0 { return .absolute(number) }
     if let text = node.text, text.hasSuffix("%"),
       let percent = DocumentNode.decimal(text.dropLast()), percent >= 0

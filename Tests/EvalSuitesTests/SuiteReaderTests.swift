@@ -86,6 +86,24 @@ struct SuiteReaderTests {
     #expect(hashes.allSatisfy { $0.count == 64 } && hashes[0] != hashes[1])
   }
 
+  @Test func `a default margin is that of the metric and scope`() throws {
+    let suite = try SuiteText(
+      """
+      {version: 1, name: d, golden: /g, ladder: [a, b], cohorts: [t],
+       routers: [{name: o, kind: oracle}],
+       gates: [{metric: quality, router: o, max_drop: default},
+               {metric: quality, router: o, cohorts: true, max_drop: default},
+               {metric: cost, router: o, max_rise: default},
+               {metric: cpt50, router: o, max_rise: default}]}
+      """
+    ).decode()
+    #expect(
+      suite.gates.map(\.condition) == [
+        .maxDrop(.absolute(0.01)), .maxDrop(.absolute(0.03)), .maxRise(.relative(0.05)),
+        .maxRise(.absolute(0.05)),
+      ])
+  }
+
   @Test func `what is left out has its default`() throws {
     let suite = try SuiteText(
       "{version: 1, name: d, golden: /g, ladder: [a, b, c], routers: [{name: o, kind: oracle}]}"
@@ -328,6 +346,10 @@ struct SuiteReaderTests {
     ("{metric: quality, router: r, at_most: x}", "gates[0].at_most: must be a number, is `x`"),
     (
       "{metric: quality, router: r, at_most: .nan}", "gates[0].at_most: must be a number, is `.nan`"
+    ),
+    (
+      "{metric: tokens, router: r, max_rise: default}",
+      "gates[0].max_rise: this metric has no default: give a number"
     ),
     (
       "{metric: quality, router: r, max_drop: -0.1}",

@@ -89,6 +89,23 @@ struct ChangeJudge {
     }
   }
 
+  /// Returns the share of all queries in cohorts where a change as large as the margin would have
+  /// been found; nil for a gate that does not look at changes in every cohort.
+  func auditedShare(_ group: GateFindings) -> Double? {
+    guard group.gate.scope == .everyCohort, group.gate.isRelative, let all = partitions.first,
+      group.findings.contains(where: { $0.question != nil || $0.result.verdict == .passed })
+    else { return nil }
+    var isAudited = [Bool](repeating: false, count: all.codes.count)
+    for finding in group.findings {
+      let isSeen = finding.question.map { $0.detectable <= $0.margin }
+        ?? (finding.result.verdict == .passed)
+      guard isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
+      let range = partitions[partition].range(of: index)
+      for trace in partitions[partition].members[range] { isAudited[Int(trace)] = true }
+    }
+    return Rounding.significant(Double(isAudited.count { $0 }) / Double(max(1, isAudited.count)))
+  }
+
   /// Why a share of the quality gap cannot be gated on; nil where it can.
   private static func notGateable(_ metric: MetricName, _ metrics: MetricSet) -> String? {
     guard metric.dividesByGap else { return nil }

@@ -58,7 +58,11 @@ package struct GateJudge {
         .map { findings(of: gate, for: $0, &changes) }
     }
     return ChangeJudge.conclude(groups).enumerated().flatMap { index, results in
-      sorted(results.map { waived($0, by: groups[index].gate.waiver) }, like: groups[index])
+      var results = results
+      if let share = changes.auditedShare(groups[index]) {
+        for place in results.indices { results[place].auditedShare = share }
+      }
+      return sorted(results.map { waived($0, by: groups[index].gate.waiver) }, like: groups[index])
     }
   }
 

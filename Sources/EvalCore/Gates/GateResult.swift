@@ -66,6 +66,9 @@ package struct GateResult: Codable, Equatable, Sendable {
   package var isRelativeLimit: Bool
   /// How the change was told from noise; nil for an absolute limit, and where nothing changed.
   package var change: Change?
+  /// For a gate on a change in every cohort: the share of all queries in cohorts where a change as
+  /// large as the margin would have been found.
+  package var auditedShare: Double?
   /// What the value is compared with: `baseline`, a router's name, or nothing.
   package var comparedWith: String?
   /// Why the verdict is what it is, one sentence.
@@ -91,6 +94,7 @@ package struct GateResult: Codable, Equatable, Sendable {
     case limit
     case isRelativeLimit = "limit_is_relative"
     case change
+    case auditedShare = "audited_share"
     case comparedWith = "compared_with"
     case reason
     case why

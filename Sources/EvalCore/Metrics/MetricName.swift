@@ -32,6 +32,26 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// Tells whether the metric is a share of the quality gap between strong and weak.
   package var dividesByGap: Bool { self == .pgr || self == .apgr }
 
+  /// How much worse the metric may get where a gate says `default`; nil where there is no such
+  /// custom.
+  ///
+  /// Chosen for what a golden of a few thousand queries can show; `docs/methodology.md` says why.
+  ///
+  /// - Parameter cohort: Whether the gate looks at cohorts, where less can be shown.
+  /// - Returns: The margin.
+  package func defaultMargin(cohort: Bool) -> GateSpec.Amount? {
+    switch self {
+    case .quality: .absolute(cohort ? 0.03 : 0.01)
+    case .apgr: .absolute(0.02)
+    case .pgr, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
+      .cpt80Sustained, .cpt95Sustained:
+      .absolute(0.05)
+    case .cost: .relative(0.05)
+    case .latencyP50, .latencyP95, .latencyP99: .relative(0.1)
+    default: nil
+    }
+  }
+
   /// Tells whether the metric lies between 0 and 1 whatever happens.
   package var isFraction: Bool {
     switch self {
