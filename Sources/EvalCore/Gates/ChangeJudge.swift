@@ -97,7 +97,8 @@ struct ChangeJudge {
     else { return nil }
     var isAudited = [Bool](repeating: false, count: all.codes.count)
     for finding in group.findings {
-      let isSeen = finding.question.map { $0.detectable <= $0.margin }
+      let isSeen =
+        finding.question.map { $0.detectable <= $0.margin }
         ?? (finding.result.verdict == .passed)
       guard isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
       let range = partitions[partition].range(of: index)

@@ -58,7 +58,7 @@ package struct DiffReport: Codable, Equatable, Sendable {
     package var router: String
     /// The router it is compared with, where that has another name.
     package var before: String?
-    /// Failed: worse. Passed: no worse by more than the margin.
+    /// Failed where it is worse, passed where it is no worse by more than the margin.
     package var verdict: Verdict
     /// Why, one sentence.
     package var reason: String
