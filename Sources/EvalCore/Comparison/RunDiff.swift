@@ -136,14 +136,15 @@ extension RunDiff {
     guard let change = ChangeEstimator.change(of: column, in: scope) else {
       return (.inconclusive, Reason.oneCluster)
     }
-    if let cohort = lostCohort(pair, column) {
-      return (.failed, "quality got worse in \(cohort.description)")
-    }
     let signs = streams.signs(metric: MetricName.quality.rawValue, test: "sign_flip")
     let question = ChangeQuestion(
       change: change, isRise: false, margin: options.margin,
       pValue: change.pValue(ofRise: false, signs: signs), isOneOfMany: false)
-    switch question.verdict(level: ChangeQuestion.level) {
+    let verdict = question.verdict(level: ChangeQuestion.level)
+    if verdict != .failed, let cohort = lostCohort(pair, column) {
+      return (.failed, "quality got worse in \(cohort.description)")
+    }
+    switch verdict {
     case .failed: return (.failed, "quality got worse")
     case .passed: return (.passed, "quality is no worse than the margin allows")
     case .inconclusive:
@@ -293,6 +294,11 @@ extension RunDiff {
       differences += right.differences(from: left, sameTraces: true)
     }
     if now.golden.count == 0 { differences.append("the two have no trace in common") }
+    let isTable = before.comparability == nil && now.comparability == nil
+    if isTable, knowledge > .decisions {
+      differences.append(
+        "tables do not say which traces belong together: each counts as independent of the others")
+    }
     if knowledge == .decisions {
       differences.append("one side holds decisions alone: qualities and costs are not compared")
     }
