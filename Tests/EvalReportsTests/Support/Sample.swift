@@ -270,13 +270,23 @@ extension Sample {
         gate(
           .quality, "mf", .failed, cohort: cohort("math"), requirement: "drop at most 0.05",
           value: -0.0712, limit: 0.05, against: "baseline",
-          reason: "the drop is real (p = 0.003) and larger than the margin",
+          reason: "got worse, by more than is allowed",
           why: "math is what the strong model is paid for", line: 33),
         gate(
           .quality, "mf", .inconclusive, cohort: cohort("stem"), isBlocking: false,
           requirement: "drop at most 0.05", limit: 0.05, against: "baseline",
-          reason: "not detected; could have seen a drop of 0.12 or more", line: 33),
+          reason: "not detected, but a change as large as is allowed might have been missed",
+          line: 33),
       ])
+    report.gates[1].change = GateResult.Change(
+      estimate: -0.0712, low: -0.118, high: -0.0244, bound: -0.111, margin: 0.05,
+      test: "sign_flip", p: 0.003, adjustedP: 0.003, detectable: 0.061, traces: 20, clusters: 10,
+      changedClusters: 9, fewestClusters: 5, tracesToPass: 31, tracesToResolve: 172)
+    report.gates[2].value = .value(-0.012)
+    report.gates[2].change = GateResult.Change(
+      estimate: -0.012, low: -0.0691, high: 0.0451, bound: -0.0602, margin: 0.05,
+      test: "sign_flip", p: 0.375, adjustedP: 0.375, detectable: 0.12, traces: 20, clusters: 10,
+      changedClusters: 3, fewestClusters: 5, tracesToPass: 26, tracesToResolve: 46)
     report.routers = [report.routers[0]]
     report.routers[0].cohorts = report.routers[0].cohorts.filter {
       ["math", "stem"].contains($0.cohort.labels[0].level)
