@@ -10,18 +10,46 @@ package enum AUROC {
   /// - Parameters:
   ///   - scores: Any numbers but NaN; only their order counts.
   ///   - labels: 0, ½ or 1 for each score.
+  ///   - weights: A weight above zero for each score, the number of times that
+  ///     it was observed; `nil` for all ones.
   /// - Returns: A number in 0…1, ½ for scores that are all equal; `nil` when
   ///   one class is missing.
-  package static func area(scores: [Double], labels: [Double]) -> Double? {
+  package static func area(
+    scores: [Double],
+    labels: [Double],
+    weights: [Int64]? = nil
+  ) -> Double? {
     precondition(scores.count == labels.count, "a label for each score")
     ScoredLabels.checkLabels(labels)
+    ScoredLabels.checkWeights(weights, count: scores.count)
+    let total = weights?.reduce(0) { $0 + Double($1) } ?? Double(scores.count)
+    // Both sides of the fraction are at most twice the square of the total.
+    return total < 1e9
+      ? area(scores, labels, weights, as: Int64.self)
+      : area(scores, labels, weights, as: Int128.self)
+  }
+
+  private static func area<Count: FixedWidthInteger>(
+    _ scores: [Double],
+    _ labels: [Double],
+    _ weights: [Int64]?,
+    as count: Count.Type
+  ) -> Double? {
     // Twice the label is the number of half observations of the upper class.
-    var upperCount = 0
-    var lowerCount = 0
-    var halfWins = 0
-    for group in TieGroups(ascending: scores).groups {
-      let upper = group.reduce(0) { $0 + Int(2 * labels[$1]) }
-      let lower = 2 * group.count - upper
+    var upperCount: Count = 0
+    var lowerCount: Count = 0
+    var halfWins: Count = 0
+    let ties = TieGroups(ascending: scores)
+    for group in ties.ranges {
+      var upper: Count = 0
+      var both: Count = 0
+      for position in group {
+        let index = ties.order[position]
+        let weight = Count(weights?[index] ?? 1)
+        upper += Count(2 * labels[index]) * weight
+        both += 2 * weight
+      }
+      let lower = both - upper
       halfWins += upper * (2 * lowerCount + lower)
       upperCount += upper
       lowerCount += lower

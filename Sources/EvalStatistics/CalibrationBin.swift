@@ -14,8 +14,14 @@ package struct CalibrationBin: Equatable, Sendable {
   /// Σ(y-ȳ)²/(n(n-1)), which is ȳ(1-ȳ)/(n-1) for labels of 0 and 1.
   package let meanLabelVariance: Double
 
+  /// The scores, which ``expectedGap`` is computed of where it is asked for: it takes longer than
+  /// all the rest.
+  private let scores: [Double]
+
   /// The mean |``gap``| of such a bin if every score were the probability of its label.
-  package let expectedGap: Double
+  package var expectedGap: Double {
+    CalibratedLabels(scores: scores).meanDeviation / Double(count)
+  }
 
   /// How far the labels lie above the scores.
   package var gap: Double { meanLabel - meanScore }
@@ -32,6 +38,6 @@ package struct CalibrationBin: Equatable, Sendable {
     meanScore = CompensatedSum.sum(scores) / n
     meanLabel = mean
     meanLabelVariance = scores.count == 1 ? 0 : squares / (n * (n - 1))
-    expectedGap = CalibratedLabels(scores: scores).meanDeviation / n
+    self.scores = scores
   }
 }

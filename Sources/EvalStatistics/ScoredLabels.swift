@@ -17,9 +17,14 @@ enum ScoredLabels {
 
   /// Returns weights as numbers, all ones where there are none.
   static func numbers(_ weights: [Int64]?, count: Int) -> [Double] {
-    guard let weights else { return [Double](repeating: 1, count: count) }
+    checkWeights(weights, count: count)
+    return weights?.map(Double.init) ?? [Double](repeating: 1, count: count)
+  }
+
+  /// Stops when there is not a weight above zero for each score.
+  static func checkWeights(_ weights: [Int64]?, count: Int) {
+    guard let weights else { return }
     precondition(weights.count == count, "a weight for each score")
     precondition(weights.allSatisfy { $0 > 0 }, "a weight that is not above zero")
-    return weights.map(Double.init)
   }
 }

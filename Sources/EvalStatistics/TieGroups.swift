@@ -13,7 +13,11 @@ struct TieGroups {
   /// - Precondition: No value is NaN.
   init(ascending values: [Double]) {
     precondition(values.allSatisfy { !$0.isNaN }, "a value that is not a number")
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    // Sorting what is sorted costs more than all that is done with the groups.
+    let isSorted = values.indices.dropFirst().allSatisfy { values[$0 - 1] <= values[$0] }
+    let order =
+      isSorted
+      ? Array(values.indices) : values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     var ranges: [Range<Int>] = []
     var start = 0
     for end in order.indices.map({ $0 + 1 }) {

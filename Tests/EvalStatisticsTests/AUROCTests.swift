@@ -53,6 +53,22 @@ struct AUROCTests {
     }
   }
 
+  @Test(arguments: [1, 1_000_000_007] as [Int64])
+  func `a weight of k is k observations, however many`(factor: Int64) {
+    var source = SeededSample(seed: 454)
+    for _ in 0..<100 {
+      let (scores, labels) = source.scoredLabels(source.integer(2...30))
+      let weights = source.integers(scores.count, 1...4).map { Int64($0) }
+      let copies = weights.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
+      let area = AUROC.area(
+        scores: copies.map { scores[$0] }, labels: copies.map { labels[$0] })
+      let weighted = AUROC.area(
+        scores: scores, labels: labels, weights: weights.map { $0 * factor })
+      #expect((area == nil) == (weighted == nil))
+      if let area, let weighted { #expect((area - weighted).magnitude < 1e-15) }
+    }
+  }
+
   @Test func `exchanging the classes mirrors the area`() throws {
     var source = SeededSample(seed: 453)
     for _ in 0..<100 {
