@@ -320,8 +320,8 @@ struct SuiteReaderTests {
     ),
     ("{metric: [a], router: r, at_least: 1}", "gates[0].metric: unknown metric `a list`"),
     (
-      "{metric: brier, router: r, at_least: 1}",
-      "gates[0].metric: the metric `brier` is not measured by this version"
+      "{metric: oracle_gap, router: r, at_least: 1}",
+      "gates[0].metric: the metric `oracle_gap` is not measured by this version"
     ),
     ("{metric: quality, at_least: 1}", "gates[0]: the key `router` is missing"),
     (

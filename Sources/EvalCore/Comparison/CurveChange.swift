@@ -33,7 +33,8 @@ struct CurveChange {
     case .latencyP50: latency(0.50)
     case .latencyP95: latency(0.95)
     case .latencyP99: latency(0.99)
-    case .quality, .strongShare, .cost, .calls, .tokens:
+    case .ece, .auroc: .failure(ChangeEstimator.Undefined(reason: Reason.noPairedTest))
+    case .quality, .strongShare, .cost, .calls, .tokens, .brier:
       .failure(ChangeEstimator.Undefined(reason: "is a mean of one value for each query"))
     }
   }

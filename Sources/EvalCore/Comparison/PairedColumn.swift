@@ -56,6 +56,7 @@ extension PairedReplay {
       model.map { name in
         amounts(Reason.noTokens, unit: 1) { $0.name($1) == name ? $0.tokens($1) : 0 }
       } ?? amounts(Reason.noTokens, unit: 1) { $0.tokens($1) }
+    case .brier: brier
     default: .nonlinear
     }
   }
@@ -76,6 +77,20 @@ extension PairedReplay {
   private func addQuality(_ trace: Int32, to column: inout PairedColumn) {
     let index = Int(trace)
     column.add(trace, (now.quality(index) - before.quality(index)) * weight(index))
+  }
+
+  /// The differences of (score − label)², each side with the labels of its own recording and ends.
+  private var brier: PairedMetric {
+    switch (BrierLosses(now), BrierLosses(before)) {
+    case (.undefined(let reason), _), (_, .undefined(let reason)): return .undefined(reason)
+    case (.column(let after), .column(let earlier)):
+      var column = PairedColumn()
+      column.unit = BrierLosses.unit
+      for trace in 0..<golden.count {
+        column.add(Int32(trace), (after[trace] - earlier[trace]) * weight(trace))
+      }
+      return .column(column)
+    }
   }
 
   private func counted(_ value: (Replay, Int) -> Int64) -> PairedMetric {

@@ -66,7 +66,9 @@ package struct PairedReplay: Sendable {
   func isUnchanged(
     _ metric: MetricName, model: String?, in partition: CohortPartition, _ index: Int
   ) -> Bool {
-    guard !flips.contains(where: { Int(partition.codes[Int($0)]) == index }) else { return false }
+    guard
+      metric.isOfScore || !flips.contains(where: { Int(partition.codes[Int($0)]) == index })
+    else { return false }
     switch metric {
     case .quality, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
     case .strongShare: return now.pool.names.last == before.pool.names.last
@@ -81,6 +83,8 @@ package struct PairedReplay: Sendable {
     case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
       return sameEnds && sameRecording && sameRanking
+    case .brier, .ece, .auroc:
+      return sameScores(metric, in: partition, index)
     }
   }
 
@@ -88,6 +92,27 @@ package struct PairedReplay: Sendable {
   func hasEmptyColumn(_ metric: MetricName) -> Bool {
     if case .column(let column) = self.metric(metric, model: nil) { return column.traces.isEmpty }
     return false
+  }
+
+  /// Whether the same scores meet the same labels, whatever a threshold makes of them.
+  ///
+  /// A metric without a value is not unchanged: a gate on it would pass for ever.
+  private func sameScores(
+    _ metric: MetricName, in partition: CohortPartition, _ index: Int
+  ) -> Bool {
+    let members = partition.members[partition.range(of: index)]
+    guard metric != .ece || partition.cohorts[index].isAll, sameRecording, sameEndNames,
+      let scores = now.decisions.scores,
+      let earlier = before.decisions.scores,
+      members.allSatisfy({ scores[Int($0)] == earlier[Int($0)] })
+    else { return false }
+    guard metric == .auroc else {
+      return BrierLosses.undefinedReason(scores) == nil
+        && BrierLosses.undefinedReason(earlier) == nil
+    }
+    let (weak, strong) = (now.pool.quality[now.pool.weak], now.pool.quality[now.pool.strong])
+    let labels = members.map { BrierLosses.label(gap: strong[Int($0)] - weak[Int($0)]) }
+    return labels.contains(1) && labels.contains(0)
   }
 
   /// Whether every call of the dearest model costs what it did.

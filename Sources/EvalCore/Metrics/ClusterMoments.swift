@@ -17,6 +17,7 @@ struct ClusterMoments {
   private(set) var cost = 0.0
   private(set) var costRatio = 0.0
   private(set) var strongWeight = 0.0
+  private(set) var brier = 0.0
 
   /// Computes the moments; nil with fewer than two clusters, or where one carries nearly all of
   /// the weight: an interval needs a degree of freedom.
@@ -31,6 +32,7 @@ struct ClusterMoments {
     let meanGain = Double(totals.gain) / weight
     let meanGap = Double(totals.gap) / weight
     let meanCost = Double(totals.cost) / weight
+    let meanBrier = Double(totals.brier) / weight
     let share = Double(totals.strongWeight) / weight
     let ratio = totals.strongCost > 0 ? Double(totals.cost) / Double(totals.strongCost) : 0
     for cluster in clusters {
@@ -40,6 +42,7 @@ struct ClusterMoments {
       let residualCost = cluster.cost - meanCost * cluster.weight
       let residualRatio = cluster.cost - ratio * cluster.strongCost
       let residualShare = cluster.strongWeight - share * cluster.weight
+      let residualBrier = cluster.brier - meanBrier * cluster.weight
       quality += residualQuality * residualQuality
       gain += residualGain * residualGain
       gap += residualGap * residualGap
@@ -47,6 +50,7 @@ struct ClusterMoments {
       cost += residualCost * residualCost
       costRatio += residualRatio * residualRatio
       strongWeight += residualShare * residualShare
+      brier += residualBrier * residualBrier
     }
     let count = Double(clusters.count)
     let correction = count / (count - 1)
@@ -57,6 +61,7 @@ struct ClusterMoments {
     cost *= correction
     costRatio *= correction
     strongWeight *= correction
+    brier *= correction
   }
 
   /// The gap in standard errors.

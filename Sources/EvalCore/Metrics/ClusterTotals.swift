@@ -14,12 +14,14 @@ struct ClusterTotals {
   var strongCost = 0.0
   /// Σw over the traces sent to the strong model.
   var strongWeight = 0.0
+  /// Σw·(score − label)², in units of `BrierLosses`.
+  var brier = 0.0
 
   /// Adds a trace, every amount times its weight.
   @inline(__always)
   mutating func add(
     weight: Int64, quality: Int64, gain: Int64, gap: Int64, cost: Int64, strongCost: Int64,
-    strongWeight: Int64
+    strongWeight: Int64, brier: Int64
   ) {
     self.weight += Double(weight)
     self.quality += Double(quality)
@@ -28,5 +30,6 @@ struct ClusterTotals {
     self.cost += Double(cost)
     self.strongCost += Double(strongCost)
     self.strongWeight += Double(strongWeight)
+    self.brier += Double(brier)
   }
 }

@@ -33,7 +33,8 @@ struct CohortEvaluation {
       quality: quality, pgr: pgr, apgr: apgr(errors), auc: auc, cpt: cpt(errors),
       strongShare: strongShare, cost: cost, costUSD: costUSD, savings: savings,
       latencyP50: latencies.measured(0.50), latencyP95: latencies.measured(0.95),
-      latencyP99: latencies.measured(0.99), calls: tally.calls,
+      latencyP99: latencies.measured(0.99), brier: brier, ece: ece, auroc: auroc,
+      calls: tally.calls,
       tokens: tally.tokens, costByModel: tally.cost)
   }
 
@@ -48,6 +49,7 @@ struct CohortEvaluation {
     let weakQuality = pool.quality[pool.weak]
     let strongCosts = pool.cost[pool.strong] ?? []
     let strongModel = UInt8(pool.strong)
+    let losses = traces.brierLosses.column
     var sums = Sums()
     for member in view.members {
       let trace = Int(member)
@@ -57,6 +59,7 @@ struct CohortEvaluation {
       let strongWeight = models[trace] == strongModel ? weight : 0
       let cost = costs[trace] * weight
       let strongCost = strongCosts.isEmpty ? 0 : strongCosts[trace] * weight
+      let loss = losses.isEmpty ? 0 : losses[trace] * weight
       sums.weight += weight
       sums.quality.add(quality)
       sums.weak.add(weak)
@@ -64,9 +67,10 @@ struct CohortEvaluation {
       sums.cost.add(cost)
       sums.strongCost.add(strongCost)
       sums.strongWeight += strongWeight
+      sums.brier.add(loss)
       clusters[Int(view.clusters[trace])].add(
         weight: weight, quality: quality, gain: quality - weak, gap: gaps[trace], cost: cost,
-        strongCost: strongCost, strongWeight: strongWeight)
+        strongCost: strongCost, strongWeight: strongWeight, brier: loss)
     }
     totals = sums.totals(count: view.members.count)
     totals.hasStrongCost = pool.cost[pool.strong] != nil
@@ -83,6 +87,7 @@ struct CohortEvaluation {
     var cost = WideSum()
     var strongCost = WideSum()
     var strongWeight: Int64 = 0
+    var brier = WideSum()
 
     func totals(count: Int) -> CohortTotals {
       var totals = CohortTotals()
@@ -94,6 +99,7 @@ struct CohortEvaluation {
       totals.cost = cost.total
       totals.strongCost = strongCost.total
       totals.strongWeight = Int128(strongWeight)
+      totals.brier = brier.total
       return totals
     }
   }
@@ -229,5 +235,31 @@ extension CohortEvaluation {
     let reach = moments.t * moments.costRatio.squareRoot() / Double(totals.strongCost)
     return .value(
       Estimate(estimate, low: .value(estimate - reach), high: .value(estimate + reach)))
+  }
+}
+
+// MARK: Scores
+
+extension CohortEvaluation {
+  private var brier: Measured {
+    if let reason = traces.brierLosses.undefinedReason { return .undefined(reason) }
+    let mean = Double(totals.brier) / Double(totals.weight) / BrierLosses.unit
+    guard let moments else {
+      return .value(Estimate(mean, low: .oneCluster, high: .oneCluster))
+    }
+    let reach = moments.t * moments.brier.squareRoot() / Double(totals.weight) / BrierLosses.unit
+    return .value(Estimate(mean, low: .value(mean - reach), high: .value(mean + reach)))
+  }
+
+  private var ece: Measured {
+    if let reason = traces.brierLosses.undefinedReason { return .undefined(reason) }
+    // Alone it says nothing, and what it would be by chance stands beside all traces only.
+    guard view.isAll else { return .undefined(Reason.allTracesOnly) }
+    return LabelledScores(view, traces).ece
+  }
+
+  private var auroc: Measured {
+    traces.hasScores
+      ? LabelledScores(view, traces, hasTies: false).auroc : .undefined(Reason.noScore)
   }
 }

@@ -9,6 +9,8 @@ struct CohortTotals {
   var cost: Int128 = 0
   var strongCost: Int128 = 0
   var strongWeight: Int128 = 0
+  /// Σw·(score − label)², in units of `BrierLosses`; 0 for scores that are no probabilities.
+  var brier: Int128 = 0
   var hasCost = true
   var hasStrongCost = true
 

@@ -8,4 +8,6 @@ struct CohortView {
   var clusters: [Int32]
   /// The number of clusters in the cohort.
   var clusterCount: Int
+  /// Whether these are all traces.
+  var isAll = false
 }

@@ -20,6 +20,9 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   case latencyP99 = "latency_p99"
   case calls
   case tokens
+  case brier
+  case ece
+  case auroc
 
   /// Tells whether a gate on the metric may name a model.
   package var isByModel: Bool {
@@ -48,15 +51,19 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
       .absolute(0.05)
     case .cost: .relative(0.05)
     case .latencyP50, .latencyP95, .latencyP99: .relative(0.1)
+    case .brier: .absolute(0.01)
     default: nil
     }
   }
+
+  /// Tells whether the metric looks at the router's score alone, not at what it chose.
+  var isOfScore: Bool { self == .brier || self == .ece || self == .auroc }
 
   /// Tells whether the metric lies between 0 and 1 whatever happens.
   package var isFraction: Bool {
     switch self {
     case .quality, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
-      .cpt80Sustained, .cpt95Sustained:
+      .cpt80Sustained, .cpt95Sustained, .brier, .ece, .auroc:
       true
     default: false
     }
@@ -74,7 +81,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// Tells whether more of it is better; nil where neither is.
   package var higherIsBetter: Bool? {
     switch self {
-    case .quality, .pgr, .apgr, .auc, .savings: true
+    case .quality, .pgr, .apgr, .auc, .savings, .auroc: true
     case .strongShare, .calls: nil
     default: false
     }

@@ -5,6 +5,7 @@ extension MetricSet {
     return MetricSet(
       quality: none, pgr: none, apgr: none, auc: none, cpt: CPTTable(undefined: reason),
       strongShare: none, cost: none, costUSD: none, savings: none, latencyP50: none,
-      latencyP95: none, latencyP99: none, calls: [:], tokens: [:], costByModel: [:])
+      latencyP95: none, latencyP99: none, brier: none, ece: none, auroc: none, calls: [:],
+      tokens: [:], costByModel: [:])
   }
 }

@@ -22,6 +22,13 @@ package struct MetricSet: Codable, Equatable, Sendable {
   package var latencyP50: Measured
   package var latencyP95: Measured
   package var latencyP99: Measured
+  /// The mean of (score − label)², with the label 1 where the strong model is the better one, 0
+  /// where it is worse, ½ where neither is.
+  package var brier: Measured
+  /// How far the scores lie from the mean labels, bin by bin.
+  package var ece: Measured
+  /// How often the score ranks a trace of label 1 above one of label 0.
+  package var auroc: Measured
   /// For each model the number of calls.
   package var calls: [String: Int64]
   /// For each model the tokens of its calls; a model without recorded tokens is left out.
@@ -29,7 +36,7 @@ package struct MetricSet: Codable, Equatable, Sendable {
   /// For each model the USD of its calls; a model without known cost is left out.
   package var costByModel: [String: Double]
 
-  private enum CodingKeys: String, CodingKey {
+  fileprivate enum CodingKeys: String, CodingKey {
     case quality
     case pgr
     case apgr
@@ -42,6 +49,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case latencyP50 = "latency_p50"
     case latencyP95 = "latency_p95"
     case latencyP99 = "latency_p99"
+    case brier
+    case ece
+    case auroc
     case calls
     case tokens
     case costByModel = "cost_by_model"
@@ -75,6 +85,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case .latencyP50: latencyP50
     case .latencyP95: latencyP95
     case .latencyP99: latencyP99
+    case .brier: brier
+    case .ece: ece
+    case .auroc: auroc
     case .cost: cost(of: model)
     case .calls: calls(of: model)
     case .tokens: tokens(of: model)
@@ -104,5 +117,30 @@ package struct MetricSet: Codable, Equatable, Sendable {
       total += Double(counts.input) + Double(counts.output)
     }
     return .value(Estimate(total))
+  }
+}
+
+extension MetricSet {
+  /// Reads metrics; what older versions did not measure is undefined.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func measured(_ key: CodingKeys) throws -> Measured {
+      try container.decode(Measured.self, forKey: key)
+    }
+    func newer(_ key: CodingKeys) throws -> Measured {
+      try container.decodeIfPresent(Measured.self, forKey: key)
+        ?? .undefined("not measured by the version that ran this")
+    }
+    self.init(
+      quality: try measured(.quality), pgr: try measured(.pgr), apgr: try measured(.apgr),
+      auc: try measured(.auc), cpt: try container.decode(CPTTable.self, forKey: .cpt),
+      strongShare: try measured(.strongShare), cost: try measured(.cost),
+      costUSD: try measured(.costUSD), savings: try measured(.savings),
+      latencyP50: try measured(.latencyP50), latencyP95: try measured(.latencyP95),
+      latencyP99: try measured(.latencyP99), brier: try newer(.brier), ece: try newer(.ece),
+      auroc: try newer(.auroc),
+      calls: try container.decode([String: Int64].self, forKey: .calls),
+      tokens: try container.decode([String: TokenCounts].self, forKey: .tokens),
+      costByModel: try container.decode([String: Double].self, forKey: .costByModel))
   }
 }

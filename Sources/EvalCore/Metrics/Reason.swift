@@ -9,6 +9,12 @@ enum Reason {
   static let noCost = "the golden has neither costs nor priced tokens for every call"
   static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
+  static let noScore = "the router has no score"
+  static let noProbability = "its scores are not probabilities: they reach beyond 0…1"
+  static let oneClass =
+    "the strong model is never the better one here, or never the worse one"
+  static let allTracesOnly = "for all traces only"
+  static let noPairedTest = "has no paired test; gate on brier"
   static let oneCluster = "needs at least two clusters of comparable weight"
 }
 

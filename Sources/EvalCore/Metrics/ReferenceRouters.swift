@@ -99,6 +99,8 @@ package struct ReferenceRouters: Sendable {
     metrics.savings = mix(alwaysWeak.savings, alwaysStrong.savings)
     metrics.strongShare = .value(Estimate(share))
     metrics.auc = alwaysWeak.auc
+    // The oracle has scores, so it knows whether there is anything to rank.
+    metrics.auroc = oracle.auroc.estimate == nil ? oracle.auroc : .value(Estimate(0.5))
     guard let status = alwaysWeak.pgr.estimate?.status else {
       metrics.pgr = alwaysWeak.pgr
       metrics.apgr = alwaysWeak.apgr

@@ -8,6 +8,10 @@ package struct RoutedTraces: Sendable {
   package let weights: [Int64]?
   /// For each trace the chosen model's index in the pool.
   package let models: [UInt8]
+  /// Whether the router has scores of its own; else it is ranked by the models it chose.
+  let hasScores: Bool
+  /// How far the scores, read as probabilities, lie from what was recorded.
+  let brierLosses: BrierLosses
   /// The order that the curve is drawn over.
   package let ranking: ScoreRanking
   /// For each trace the quality of the choice, in units.
@@ -28,6 +32,8 @@ package struct RoutedTraces: Sendable {
     self.scale = scale
     self.weights = weights
     self.models = decisions.models
+    self.hasScores = decisions.scores != nil
+    self.brierLosses = BrierLosses(decisions, pool: pool)
     self.ranking = ranking ?? ScoreRanking(scores: decisions.ranking)
     self.quality = Self.gather(pool.quality, decisions.models)
     self.weightedGap = Self.weightedGap(pool, weights)

@@ -11,7 +11,8 @@ package enum RouterEvaluation {
       let range = partition.range(of: cohort)
       let view = CohortView(
         members: partition.members[range], ranked: ranked[range],
-        clusters: partition.clusters, clusterCount: partition.clusterCounts[cohort])
+        clusters: partition.clusters, clusterCount: partition.clusterCounts[cohort],
+        isAll: partition.cohorts[cohort].isAll)
       return CohortEvaluation(view, of: traces).metrics
     }
   }

@@ -56,6 +56,8 @@ package struct RouterReport: Codable, Equatable, Sendable {
   package var configSHA256: String
   package var threshold: ThresholdReport?
   package var metrics: MetricSet
+  /// What its scores are worth as probabilities; nil where they are none, `metrics` says why.
+  package var calibration: CalibrationReport?
   package var compat: CompatReport?
   /// Every label's levels, then every examined pair.
   package var cohorts: [CohortReport]
@@ -70,6 +72,7 @@ package struct RouterReport: Codable, Equatable, Sendable {
     case configSHA256 = "config_sha256"
     case threshold
     case metrics
+    case calibration
     case compat
     case cohorts
     case reference
@@ -77,7 +80,8 @@ package struct RouterReport: Codable, Equatable, Sendable {
 
   package init(
     name: String, kind: String, why: String?, traces: Int, configSHA256: String,
-    threshold: ThresholdReport?, metrics: MetricSet, compat: CompatReport?,
+    threshold: ThresholdReport?, metrics: MetricSet, calibration: CalibrationReport? = nil,
+    compat: CompatReport?,
     cohorts: [CohortReport], reference: ReferenceReport
   ) {
     self.name = name
@@ -87,6 +91,7 @@ package struct RouterReport: Codable, Equatable, Sendable {
     self.configSHA256 = configSHA256
     self.threshold = threshold
     self.metrics = metrics
+    self.calibration = calibration
     self.compat = compat
     self.cohorts = cohorts
     self.reference = reference

@@ -65,6 +65,7 @@ package struct RouterReporter: Sendable {
     return RouterReport(
       name: spec.name, kind: spec.kind.name, why: spec.why, traces: golden.count,
       configSHA256: spec.sha256, threshold: threshold, metrics: overall,
+      calibration: CalibrationReport(traces, over: partitions[0]),
       compat: showsRouteLLMCompat
         ? CompatReport(routellm: RouteLLMCompat(traces, golden: golden)) : nil,
       cohorts: cohorts(metrics),

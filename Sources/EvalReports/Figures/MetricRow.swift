@@ -28,6 +28,9 @@ struct MetricRow {
         percent("savings", metrics.savings), row("latency p50", metrics.latencyP50, .milliseconds),
         row("latency p95", metrics.latencyP95, .milliseconds),
         row("latency p99", metrics.latencyP99, .milliseconds),
+        row("Brier score", metrics.brier, .fraction),
+        row("calibration error (ECE)", metrics.ece, .fraction),
+        row("AUROC", metrics.auroc, .fraction),
       ]
   }
 

@@ -17,7 +17,8 @@ enum MetricUnit {
     self =
       switch metric {
       case .quality, .pgr, .apgr, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained,
-        .cpt50Sustained, .cpt80Sustained, .cpt95Sustained, .strongShare, .savings:
+        .cpt50Sustained, .cpt80Sustained, .cpt95Sustained, .strongShare, .savings,
+        .brier, .ece, .auroc:
         .fraction
       case .auc: .points
       case .cost: .usd

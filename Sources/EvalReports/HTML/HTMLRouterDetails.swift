@@ -18,7 +18,8 @@ struct HTMLRouterDetails {
 
   private func details(_ router: RouterReport) -> [String] {
     ["<details><summary>\(HTMLText.escaped(router.name))</summary>"]
-      + about(router) + metrics(router) + models(router) + references(router) + cohorts(router)
+      + about(router) + metrics(router) + calibration(router) + models(router) + references(router)
+      + cohorts(router)
       + ["</details>"]
   }
 
@@ -67,6 +68,24 @@ struct HTMLRouterDetails {
       return (cells, "")
     }
     return table.html
+  }
+
+  private func calibration(_ router: RouterReport) -> [String] {
+    guard let calibration = router.calibration, let sentence = CalibrationText.sentence(router)
+    else { return [] }
+    func fraction(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
+    var table = HTMLTable(
+      columns: [
+        ("bin", false), ("traces", true), ("mean score", true), ("strong model better", true),
+      ],
+      caption: "Calibration: scores beside the share of traces on which the strong model is better")
+    table.rows = calibration.bins.enumerated().map { index, bin in
+      (
+        [String(index + 1), String(bin.traces), fraction(bin.meanScore), fraction(bin.meanLabel)],
+        ""
+      )
+    }
+    return table.html + ["<p>\(HTMLText.prose(sentence))</p>"]
   }
 
   private func models(_ router: RouterReport) -> [String] {

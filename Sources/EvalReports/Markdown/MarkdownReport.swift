@@ -14,6 +14,7 @@ package enum MarkdownReport {
       MarkdownFindings(report).cohorts,
       MarkdownFindings(report).flips,
       list("Warnings", report.warnings),
+      MarkdownRouters(report).calibration,
       MarkdownGates(report).folded,
       MarkdownProvenance(report).folded,
     ]

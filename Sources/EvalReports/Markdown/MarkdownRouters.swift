@@ -37,6 +37,16 @@ struct MarkdownRouters {
     return ["### Routers", ""] + table.lines + more + Self.notes(footnotes)
   }
 
+  /// What each router's scores are worth as probabilities, folded.
+  var calibration: [String] {
+    let lines = report.routers.prefix(Self.shown).compactMap { router in
+      CalibrationText.sentence(router).map {
+        "- \(MarkdownText.code(router.name)): \(MarkdownText.prose($0))"
+      }
+    }
+    return MarkdownReport.fold("Calibration of the scores", lines)
+  }
+
   private func figures(
     _ metrics: MetricSet, random: ReferenceEntry, _ footnotes: inout Footnotes
   ) -> [String] {

@@ -9,13 +9,13 @@ struct GateJudgeTests {
     made.labels = [("topic", (0..<40).map { $0 < 30 ? "a" : "b" })]
     var sample = SampleGolden(seed: 1)
     sample.made = made
-    sample.scores = (0..<40).map { Double($0) }
+    sample.scores = (0..<40).map { Double($0) / 40 }
     return sample
   }()
 
   private func report(_ name: String = "r") -> RouterReport {
     let golden = Self.sample.golden
-    var report = golden.report(golden.decide(Self.sample.scores, threshold: 20))
+    var report = golden.report(golden.decide(Self.sample.scores, threshold: 0.5))
     report.name = name
     return report
   }
@@ -152,8 +152,11 @@ struct GateJudgeTests {
 
   @Test(arguments: MetricName.allCases)
   func `identical decisions, scores and costs pass every gate on a change`(metric: MetricName) {
-    let golden = Self.sample.golden
-    let decisions = golden.decide(Self.sample.scores, threshold: 20)
+    var sample = Self.sample
+    // Something to rank.
+    (sample.made.quality[0][3], sample.made.quality[1][3]) = (1, 0)
+    let golden = sample.golden
+    let decisions = golden.decide(sample.scores, threshold: 0.5)
     let pair = golden.comparisons.pair("r", decisions, with: decisions)
     for condition in [GateSpec.Condition.maxDrop(.absolute(0)), .maxRise(.relative(0))] {
       let result = judge([gate(metric, condition)], baseline: .pairs([pair]))[0]

@@ -222,7 +222,11 @@ struct CohortEvaluationTests {
     let decisions = Decisions(models: [1, 2, 0, 1])
     #expect(decisions.ranking == [1, 2, 0, 1])
     let scored = Decisions(models: [1, 2, 0, 1], scores: [1, 2, 0, 1])
-    #expect(Self.three.metrics(decisions) == Self.three.metrics(scored))
+    var metrics = Self.three.metrics(scored)
+    metrics.brier = .undefined("the router has no score")
+    metrics.ece = metrics.brier
+    metrics.auroc = metrics.brier
+    #expect(Self.three.metrics(decisions) == metrics)
   }
 
   @Test func `the oracle takes the cheapest of equals`() {

@@ -89,6 +89,7 @@ enum Sample {
     let reason = "the golden has neither costs nor priced tokens for every call"
     for index in report.routers.indices {
       report.routers[index].metrics = .empty(reason)
+      report.routers[index].calibration = nil
       report.routers[index].cohorts = []
       report.routers[index].reference = ReferenceReport(
         alwaysWeak: .metrics(.empty(reason)), alwaysStrong: .metrics(.empty(reason)),
@@ -122,6 +123,11 @@ enum Sample {
         router("length", kind: "length", quality: 0.838, pgr: 0.343, share: 0.4),
       ],
       gates: gates, comparison: [], warnings: [])
+    report.routers[0].metrics.brier = .value(
+      Estimate(0.171, low: .value(0.139), high: .value(0.203)))
+    report.routers[0].metrics.ece = .value(Estimate(0.0875))
+    report.routers[0].metrics.auroc = .value(Estimate(0.828))
+    report.routers[0].calibration = calibration
     report.run = "01J9Z3V6Q8R7M5"
     report.startedAt = "2026-01-02T03:04:05Z"
     report.durationMS = 1234.5678
@@ -129,6 +135,16 @@ enum Sample {
     report.tags = ["branch": "main", "ci": "yes"]
     return report
   }
+
+  static let calibration = CalibrationReport(
+    miscalibration: 0.033, discrimination: 0.11, uncertainty: 0.248,
+    spiegelhalter: CalibrationReport.Spiegelhalter(z: .value(0.351676), p: .value(0.725081)),
+    debiasedSquare: -0.0344, ece: 0.0875, expectedECE: 0.061,
+    bins: [
+      CalibrationReport.Bin(traces: 54, meanScore: 0.21, meanLabel: 0.1),
+      CalibrationReport.Bin(traces: 53, meanScore: 0.5, meanLabel: 0.53),
+      CalibrationReport.Bin(traces: 53, meanScore: 0.83, meanLabel: 0.91),
+    ])
 
   static func hash(_ digit: Character) -> String { String(repeating: digit, count: 64) }
 
