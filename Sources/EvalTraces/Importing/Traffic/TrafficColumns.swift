@@ -1,0 +1,67 @@
+import EvalCore
+
+/// Gathers what rows tell of queries into columns.
+struct TrafficColumns {
+  private var count = 0
+  private var numbers: [String: [Double]] = [:]
+  private var labels: [String: [String]] = [:]
+  private var clusters: [String?] = []
+
+  /// Begins a row.
+  mutating func beginRow() {
+    count += 1
+    clusters.append(nil)
+  }
+
+  /// Keeps a number of the row.
+  mutating func add(_ value: Double?, to feature: String) {
+    var column = numbers[feature] ?? []
+    while column.count < count { column.append(.nan) }
+    column[count - 1] = value ?? .nan
+    numbers[feature] = column
+  }
+
+  /// Keeps a level of the row.
+  mutating func add(_ level: String?, toLabel name: String) {
+    var column = labels[name] ?? []
+    while column.count < count { column.append(LabelColumn.absent) }
+    column[count - 1] = level ?? LabelColumn.absent
+    labels[name] = column
+  }
+
+  /// Keeps the cluster of the row.
+  mutating func add(cluster: String?) { clusters[count - 1] = cluster }
+
+  /// The columns, filled up where later rows said nothing.
+  var sample: QuerySample {
+    QuerySample(
+      count: count, clusters: numbered,
+      numbers: numbers.keys.sorted().map { feature in
+        let column = numbers[feature] ?? []
+        let rest = [Double](repeating: .nan, count: count - column.count)
+        return QuerySample.Numbers(feature: feature, values: column + rest)
+      },
+      labels: labels.keys.sorted().map { name in
+        let column = labels[name] ?? []
+        let rest = [String](repeating: LabelColumn.absent, count: count - column.count)
+        let texts = column + rest
+        let levels = Set(texts).sorted()
+        let codes = Dictionary(
+          uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+        return LabelColumn(name: name, levels: levels, codes: texts.map { codes[$0] ?? 0 })
+      })
+  }
+
+  /// The clusters by number; nil where each query stands for itself.
+  private var numbered: [Int32]? {
+    var known: [String: Int32] = [:]
+    var next: Int32 = 0
+    let numbers = clusters.map { name -> Int32 in
+      if let name, let number = known[name] { return number }
+      defer { next += 1 }
+      if let name { known[name] = next }
+      return next
+    }
+    return Int(next) < count ? numbers : nil
+  }
+}
