@@ -22,7 +22,8 @@ struct Evalroute: ParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       RunCommand.self, DiffCommand.self, BaselineCommand.self, ListCommand.self, ShowCommand.self,
-      ExportCommand.self, ExplainCommand.self, LintCommand.self, ImportCommand.self,
+      ExportCommand.self, ExplainCommand.self, DriftCommand.self, LintCommand.self,
+      ImportCommand.self,
     ])
 
   /// Parses the command line, runs the command, and ends with 2 where its result was not written.
