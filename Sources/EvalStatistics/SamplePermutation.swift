@@ -87,9 +87,11 @@ package struct SamplePermutation: Sendable {
 
   private static func units(_ ranks: [Int], _ clusters: [Int32]?) -> [[Int]] {
     precondition(ranks.count == clusters?.count ?? ranks.count, "a cluster for each member")
-    // Sorted, so that the order in which members were read does not matter.
+    // Sorted, so that neither the order in which members were read nor the numbers of their
+    // clusters matter.
     guard let clusters else { return ranks.sorted().map { [$0] } }
     return Dictionary(grouping: ranks.indices) { clusters[$0] }
-      .sorted { $0.key < $1.key }.map { $0.value.map { ranks[$0] } }
+      .map { $0.value.map { ranks[$0] }.sorted() }
+      .sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

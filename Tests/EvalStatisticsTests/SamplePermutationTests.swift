@@ -64,6 +64,14 @@ struct SamplePermutationTests {
     #expect(counts(one, replicates: 20) == counts(other, replicates: 20))
   }
 
+  @Test func `the numbers and the order of clusters do not matter`() {
+    let one = SamplePermutation(
+      reference: [2, 0, 1, 1], current: [0, 1, 2], ranks: 3, clusters: ([5, 5, 3, 4], [0, 1, 1]))
+    let other = SamplePermutation(
+      reference: [1, 0, 1, 2], current: [2, 1, 0], ranks: 3, clusters: ([0, 2, 9, 2], [7, 7, 8]))
+    #expect(counts(one, replicates: 20) == counts(other, replicates: 20))
+  }
+
   @Test func `clusters change sides as a whole`() {
     // Three clusters of two equal members a side: every count is even.
     let permutation = SamplePermutation(
