@@ -55,7 +55,9 @@ struct CategoryDrift {
     let observed = Self.measures(counts, totals)
     let hasLaw = clusters == nil && !hasSmallCells(totals)
     let null = DriftNull(
-      permutation, replicates: replicates ?? (hasLaw ? DriftNull.describing : DriftNull.deciding),
+      permutation,
+      replicates: replicates
+        ?? (hasLaw ? DriftNull.describing(permutation) : DriftNull.deciding),
       stream: streams.generator(metric: feature, test: "drift"), seed: streams.seed,
       observed: observed, measure: { Self.measures($0, totals) })
     let chiSquared = CategoricalDrift.chiSquaredTest(reference: counts, current: others)

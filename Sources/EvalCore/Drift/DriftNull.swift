@@ -7,8 +7,12 @@ struct DriftNull {
   private static let slack = 1e-9
   /// The permutations where the p is of them.
   static let deciding = 9999
-  /// The permutations where only expected values and side figures are.
-  static let describing = 1999
+
+  /// Returns the permutations where only expected values and side figures are of them: fewer where
+  /// each is much work.
+  static func describing(_ permutation: SamplePermutation) -> Int {
+    permutation.work <= 50_000 ? 1999 : 199
+  }
 
   let replicates: Int
   private let observed: [Double]

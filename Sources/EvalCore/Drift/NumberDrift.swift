@@ -63,7 +63,8 @@ struct NumberDrift {
     let observed = measures(counts, totals)
     let null = DriftNull(
       permutation,
-      replicates: replicates ?? (clusters == nil ? DriftNull.describing : DriftNull.deciding),
+      replicates: replicates
+        ?? (clusters == nil ? DriftNull.describing(permutation) : DriftNull.deciding),
       stream: streams.generator(metric: feature, test: "drift"), seed: streams.seed,
       observed: observed, measure: { measures($0, totals) })
     let (test, p) = gapTest(null)
