@@ -21,8 +21,9 @@ struct Evalroute: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      RunCommand.self, DiffCommand.self, BaselineCommand.self, ListCommand.self, ShowCommand.self,
-      ExportCommand.self, ExplainCommand.self, DriftCommand.self, LintCommand.self,
+      RunCommand.self, DiffCommand.self, HistoryCommand.self, BaselineCommand.self,
+      ListCommand.self, ShowCommand.self, ExportCommand.self, ExplainCommand.self,
+      DriftCommand.self, LintCommand.self, ImportCommand.self,
       ImportCommand.self,
     ])
 

@@ -1,0 +1,81 @@
+/// Two runs on the same traces, brought to common units of quality.
+struct TracePair {
+  /// Why two runs cannot be set side by side.
+  enum Obstacle: String {
+    case otherTraces = "other traces: not compared"
+    case otherScale = "another scale of quality: not compared"
+  }
+
+  let before: DiffSide
+  let now: DiffSide
+  /// Whether both replayed one recording.
+  let sameRecording: Bool
+
+  /// Pairs two runs.
+  init(_ before: DiffSide, _ now: DiffSide) {
+    sameRecording = Self.isSameRecording(before, now)
+    let unit = Self.commonUnit(
+      before.golden.scale.unitsPerPoint, now.golden.scale.unitsPerPoint,
+      width: now.golden.scale.width)
+    self.before = before.inUnits(unit)
+    self.now = now.inUnits(unit)
+  }
+
+  /// Returns why two runs cannot be set side by side, nil where they can.
+  static func obstacle(_ before: DiffSide, _ now: DiffSide) -> Obstacle? {
+    if isSameRecording(before, now) { return nil }
+    if before.golden.ids != now.golden.ids { return .otherTraces }
+    let (old, new) = (before.golden.scale, now.golden.scale)
+    return old.min == new.min && old.max == new.max ? nil : .otherScale
+  }
+
+  private static func isSameRecording(_ before: DiffSide, _ now: DiffSide) -> Bool {
+    before.golden.sha256 == now.golden.sha256
+  }
+
+  /// The least unit that both qualities are whole numbers of; the finer one where that overflows.
+  private static func commonUnit(_ left: Int64, _ right: Int64, width: Double) -> Int64 {
+    var (a, b) = (left, right)
+    while b != 0 { (a, b) = (b, a % b) }
+    let common = left / max(a, 1) * right
+    return Double(common) * width < 1e12 ? common : max(left, right)
+  }
+
+  /// Returns a router's replays on both sides, nil where either lacks it.
+  func replay(of router: String) -> PairedReplay? {
+    guard let old = before.routers.first(where: { $0.name == router }),
+      let new = now.routers.first(where: { $0.name == router })
+    else { return nil }
+    return PairedReplay(
+      router: router, golden: now.golden, now: Replay(pool: now.pool, decisions: new.decisions),
+      before: Replay(pool: before.pool, decisions: old.decisions), sameRecording: sameRecording)
+  }
+
+  /// Returns what became of a router's quality.
+  ///
+  /// Complexity: O(n).
+  func change(of replay: PairedReplay) -> HistoryReport.Change {
+    let column = replay.qualityColumn
+    let sum = column.values.reduce(Int128(0)) { $0 + Int128($1) }
+    let mean = Double(sum) / column.unit / Double(replay.golden.totalWeight)
+    var change = HistoryReport.Change(
+      flips: replay.flips.count, quality: sum == 0 ? 0 : Rounding.significant(mean),
+      isExact: sameRecording)
+    if !sameRecording {
+      let parts = Attribution(replay, scope(of: replay)).figures
+      change.routes = parts.routing
+      change.answers = parts.model
+    }
+    return change
+  }
+
+  /// The standard error of the change as one of a population of queries; nil where undefined.
+  func populationError(of replay: PairedReplay) -> Double? {
+    let change = ChangeEstimator.change(of: replay.qualityColumn, in: scope(of: replay))
+    return change?.standardError.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  private func scope(of replay: PairedReplay) -> ChangeScope {
+    ChangeScope(.all(of: replay.golden), 0, weights: replay.golden.weights)
+  }
+}

@@ -1,0 +1,59 @@
+import EvalCore
+
+/// What a history amounts to, in one sentence.
+struct HistoryVerdict {
+  private let report: HistoryReport
+  private let figures: HistoryFigures
+
+  init(_ report: HistoryReport, _ figures: HistoryFigures) {
+    self.report = report
+    self.figures = figures
+  }
+
+  /// The sentence.
+  var sentence: String {
+    switch report.verdict {
+    case .failed: "✗ worse: \(failures.joined(separator: "; "))"
+    case .passed where !report.runs.contains(where: \.isAfterAnchor):
+      "✓ \(report.suite): no run since the anchor \(report.anchor.run)"
+    case .passed:
+      "✓ \(report.suite): the budget of \(figures.size(report.budget)) since"
+        + " \(report.anchor.run) holds"
+    case .inconclusive: "? cannot tell: \(doubt)"
+    }
+  }
+
+  private var failures: [String] {
+    let failed = report.routers.filter { $0.verdict == .failed }
+    let spent = failed.filter { $0.budget == .spent }
+    let alarms = failed.filter { $0.chart.last?.alarm == .fall }
+    var parts: [String] = []
+    if !spent.isEmpty {
+      let routers = spent.map {
+        "\($0.router) \($0.sinceAnchor.map { figures.change($0.quality) } ?? "")"
+      }
+      parts.append(
+        "the budget of \(figures.size(report.budget)) since \(report.anchor.run) is spent:"
+          + " \(routers.joined(separator: ", "))")
+    }
+    if !alarms.isEmpty {
+      let routers = alarms.map { router in
+        let first = router.chart.first { $0.alarm == .fall }?.run
+        return router.router + (first.map { " since \($0)" } ?? "")
+      }
+      parts.append("CUSUM alarms: \(routers.joined(separator: ", "))")
+    }
+    return parts
+  }
+
+  private var doubt: String {
+    if report.runs.allSatisfy(\.isAnchor) {
+      return "there is only one run of \(report.suite), and nothing to compare it with"
+    }
+    let routers = report.routers.filter { $0.verdict == .inconclusive }
+    guard !routers.isEmpty else {
+      return "the anchor \(report.anchor.run) has none of these routers: give another --anchor"
+    }
+    return routers.map { "\($0.router): \($0.reason)" }.joined(separator: "; ")
+  }
+}
