@@ -36,7 +36,7 @@ struct HistoryJudge {
       reason: reason)
   }
 
-  /// - Parameter uncompared: The newest run, where that is not the one that was compared.
+  /// `uncompared` is the newest run, where that is not the one that was compared.
   private func judge(
     _ name: String, _ budget: HistoryReport.Budget?, _ change: HistoryReport.Change?,
     after uncompared: HistoryReport.Run?, hasRuns: Bool

@@ -174,8 +174,8 @@ package struct HistoryReport: Codable, Equatable, Sendable {
     package var budget: Budget?
     /// Its control chart, one point for each recording since the anchor.
     package var chart: [ChartPoint]
-    /// Failed: worse. Nil where there is nothing to judge: the suite does not have it any more, or
-    /// the anchor does not have it yet.
+    /// Failed where it is worse; nil where there is nothing to judge, as where the suite does not have
+    /// it any more or the anchor does not have it yet.
     package var verdict: Verdict?
     /// Why, one sentence.
     package var reason: String

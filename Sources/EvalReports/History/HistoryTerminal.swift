@@ -165,10 +165,12 @@ package struct HistoryTerminal {
         PlainTable.Cell(last.alarm.map { "alarm: a lasting \($0.rawValue)" } ?? "no alarm"),
       ])
     }
-    let alarms = charted.flatMap { router in
-      router.chart.filter { $0.alarm != nil }.flatMap { point in
-        wrapped("\(point.run)  \(router.router): \(point.alarm?.rawValue ?? "")", first: "  ")
+    let alarms = report.runs.flatMap { run in
+      let words = charted.compactMap { router in
+        router.chart.first { $0.run == run.run }?.alarm.map { "\(router.router) \($0.rawValue)" }
       }
+      return words.isEmpty
+        ? [] : wrapped("\(run.run)  \(words.joined(separator: ", "))", first: "  ")
     }
     return ["", "CUSUM over recordings since the anchor, k = 0.5, alarm above 5"]
       + table.fitted(to: options.columns - 2).table.lines(color: options.color).map { "  " + $0 }

@@ -54,6 +54,11 @@ struct HistoryVerdict {
     guard !routers.isEmpty else {
       return "the anchor \(report.anchor.run) has none of these routers: give another --anchor"
     }
-    return routers.map { "\($0.router): \($0.reason)" }.joined(separator: "; ")
+    var reasons: [String] = []
+    for router in routers where !reasons.contains(router.reason) { reasons.append(router.reason) }
+    return reasons.map { reason in
+      let names = routers.filter { $0.reason == reason }.map(\.router)
+      return "\(names.joined(separator: ", ")): \(reason)"
+    }.joined(separator: "; ")
   }
 }
