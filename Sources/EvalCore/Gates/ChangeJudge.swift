@@ -56,9 +56,11 @@ struct ChangeJudge {
       result.verdict = .passed
       result.value = .value(0)
       result.reason =
-        result.cohort.isAll || pair.flips.isEmpty
+        pair.flips.isEmpty
         ? "identical decisions: the change is exactly zero"
-        : "identical decisions in this cohort: the change is exactly zero"
+        : result.cohort.isAll
+          ? "nothing that it is made of differs: the change is exactly zero"
+          : "identical decisions in this cohort: the change is exactly zero"
       return GateFindings.Finding(result)
     }
     if let reason = Self.notGateable(result.metric, metrics) {
