@@ -49,7 +49,8 @@ bench: $(BINARY)
 
 simulate:
 	./scripts/install-packages
-	swift run -c release simulations $(SUITES)
+	swift build -c release $(STATIC) --product simulations
+	.build/release/simulations $(SUITES)
 
 install: $(BINARY)
 	install -d $(DESTDIR)$(PREFIX)/bin
