@@ -23,7 +23,7 @@ struct Evalroute: ParsableCommand {
     subcommands: [
       RunCommand.self, DiffCommand.self, HistoryCommand.self, BaselineCommand.self,
       ListCommand.self, ShowCommand.self, ExportCommand.self, ExplainCommand.self,
-      DriftCommand.self, LintCommand.self, ImportCommand.self,
+      DriftCommand.self, LintCommand.self, DoctorCommand.self, ImportCommand.self,
       ImportCommand.self,
     ])
 

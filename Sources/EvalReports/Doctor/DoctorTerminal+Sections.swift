@@ -1,0 +1,189 @@
+import EvalCore
+
+extension DoctorTerminal {
+  /// One line for each gate.
+  var selfReplay: [String] {
+    var table = PlainTable(columns: [
+      PlainTable.Column(""), PlainTable.Column("", shrinksTo: 24),
+      PlainTable.Column("", shrinksTo: 24),
+    ])
+    for (gate, items) in grouped(report.selfReplay, by: \.gate) {
+      let loud = items.first { !$0.isQuiet }
+      let verdicts = items.reduce(0) { $0 + $1.verdicts }
+      table.rows.append(
+        PlainTable.Row([
+          mark(loud == nil), PlainTable.Cell(gate.title),
+          PlainTable.Cell(
+            loud.map { "\($0.gate.router): \($0.reason ?? "no verdict")" }
+              ?? "identical in \(NumberText.count(verdicts, "verdict"))"),
+        ]))
+    }
+    return lines(table)
+  }
+
+  /// One line for each gate and router.
+  var falseAlarms: [String] {
+    var table = PlainTable(columns: [
+      PlainTable.Column(""), PlainTable.Column("gate", shrinksTo: 24),
+      PlainTable.Column("router", shrinksTo: 8), PlainTable.Column("failed", .right),
+      PlainTable.Column("share [95 %]"),
+    ])
+    table.rows = report.falseAlarms.map { item in
+      PlainTable.Row([
+        mark(!item.isAboveLevel), PlainTable.Cell(item.gate.title),
+        PlainTable.Cell(item.gate.router), PlainTable.Cell("\(item.alarms)"),
+        PlainTable.Cell(
+          "\(NumberText.percent(item.rate)) [\(NumberText.percent(item.low)),"
+            + " \(NumberText.percent(item.high))]"),
+      ])
+    }
+    return lines(table)
+  }
+
+  /// One line for each gate, router and place that it judges; one for what an average hides.
+  var power: [String] {
+    var table = PlainTable(columns: [
+      PlainTable.Column(""), PlainTable.Column("gate", shrinksTo: 24),
+      PlainTable.Column("router", shrinksTo: 8), PlainTable.Column("planted in", shrinksTo: 12),
+      PlainTable.Column("n", .right), PlainTable.Column("loss", .right),
+      PlainTable.Column("found", .right), PlainTable.Column("loss", .right),
+      PlainTable.Column("found", .right), PlainTable.Column("loss", .right),
+      PlainTable.Column("found", .right),
+    ])
+    var isAnyShort = false
+    for (_, places) in groupedByRouter(report.power) {
+      for place in places where place.isOwnScope || options.verbose {
+        table.rows.append(row(place))
+        isAnyShort = isAnyShort || place.sizes.contains(where: \.isShort)
+      }
+      let hidden = places.filter { !$0.isOwnScope }
+      if !hidden.isEmpty, !options.verbose { table.rows.append(summary(hidden)) }
+    }
+    var lines = lines(table)
+    if isAnyShort {
+      lines += wrapped("* no more queries of these could get worse, so the loss is smaller")
+    }
+    return lines
+  }
+
+  private func row(_ place: DoctorReport.Power) -> PlainTable.Row {
+    PlainTable.Row(
+      [
+        place.isOwnScope && place.isHopeless
+          ? PlainTable.Cell("!", style: .doubtful) : PlainTable.Cell(""),
+        PlainTable.Cell(place.gate.title), PlainTable.Cell(place.gate.router),
+        PlainTable.Cell(place.cohort.isAll ? "all" : place.cohort.description),
+        PlainTable.Cell("\(place.traces)"),
+      ]
+        + place.sizes.flatMap { size in
+          [
+            PlainTable.Cell(
+              NumberText.fixed(size.planted, decimals: 3), mark: size.isShort ? "*" : ""),
+            PlainTable.Cell(NumberText.percent(size.share, decimals: 0)),
+          ]
+        })
+  }
+
+  /// What a gate on all traces sees of regressions in single cohorts.
+  private func summary(_ places: [DoctorReport.Power]) -> PlainTable.Row {
+    let sizes = places.first?.sizes.indices ?? 0..<0
+    let label = places.first?.cohort.labels.first?.name ?? "cohort"
+    return PlainTable.Row(
+      [
+        PlainTable.Cell(""), PlainTable.Cell(places[0].gate.title),
+        PlainTable.Cell(places[0].gate.router), PlainTable.Cell("one \(label)"),
+        PlainTable.Cell(""),
+      ]
+        + sizes.flatMap { size -> [PlainTable.Cell] in
+          let found = places.reduce(0) { $0 + $1.sizes[size].found }
+          let tried = places.reduce(0) { $0 + $1.sizes[size].replicates }
+          return [
+            PlainTable.Cell(""),
+            PlainTable.Cell(
+              NumberText.percent(Double(found) / Double(max(tried, 1)), decimals: 0)),
+          ]
+        })
+  }
+
+  /// One line for each router.
+  var broken: [String] {
+    var table = PlainTable(columns: [
+      PlainTable.Column(""), PlainTable.Column("router", shrinksTo: 8),
+      PlainTable.Column("quality", .right), PlainTable.Column("broken", .right),
+      PlainTable.Column("blocking gates that fail", shrinksTo: 24),
+    ])
+    table.rows = report.brokenRouters.map { item in
+      func quality(_ value: Double?) -> String {
+        value.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.undefined
+      }
+      let caught = item.failed.first.map {
+        "\(item.failed.count) of \(item.blockingGates), such as \($0.title)"
+      }
+      return PlainTable.Row([
+        mark(item.isCaught), PlainTable.Cell(item.router), PlainTable.Cell(quality(item.quality)),
+        PlainTable.Cell(quality(item.brokenQuality)),
+        PlainTable.Cell(caught ?? "none of \(item.blockingGates)"),
+      ])
+    }
+    return lines(table)
+  }
+
+  /// One line for each gate.
+  var reach: [String] {
+    var table = PlainTable(columns: [
+      PlainTable.Column(""), PlainTable.Column("", shrinksTo: 24),
+      PlainTable.Column("", shrinksTo: 24),
+    ])
+    for (gate, items) in grouped(report.reach, by: \.gate) {
+      let blocked = items.filter { !$0.canFail }
+      let limited = blocked.first ?? items.first { !$0.reason.isEmpty }
+      let text: String
+      if let limited {
+        let who = items.count > 1 ? "\(limited.gate.router): " : ""
+        let more = blocked.count > 1 ? " (and \(blocked.count - 1) more routers)" : ""
+        text = blocked.isEmpty ? who + limited.reason : "not for \(who)\(limited.reason)\(more)"
+      } else {
+        text = "yes"
+      }
+      table.rows.append(
+        PlainTable.Row([
+          mark(blocked.count < items.count), PlainTable.Cell(gate.title),
+          PlainTable.Cell(blocked.count == items.count ? "never: \(blocked[0].reason)" : text),
+        ]))
+    }
+    return lines(table)
+  }
+
+  private func mark(_ isGood: Bool) -> PlainTable.Cell {
+    isGood ? PlainTable.Cell("✓", style: .good) : PlainTable.Cell("✗", style: .bad)
+  }
+
+  /// Gathers what belongs to one gate of the suite, in suite order.
+  private func grouped<Item>(
+    _ items: [Item], by gate: (Item) -> DoctorReport.Gate
+  ) -> [(DoctorReport.Gate, [Item])] {
+    var groups: [(DoctorReport.Gate, [Item])] = []
+    for item in items {
+      let own = gate(item)
+      let place = groups.firstIndex { $0.0.line == own.line && $0.0.title == own.title }
+      if let place { groups[place].1.append(item) } else { groups.append((own, [item])) }
+    }
+    return groups
+  }
+
+  private func groupedByRouter(
+    _ items: [DoctorReport.Power]
+  ) -> [(DoctorReport.Gate, [DoctorReport.Power])] {
+    grouped(items, by: \.gate).flatMap { _, own in
+      var groups: [(DoctorReport.Gate, [DoctorReport.Power])] = []
+      for item in own {
+        if groups.last?.0.router == item.gate.router {
+          groups[groups.count - 1].1.append(item)
+        } else {
+          groups.append((item.gate, [item]))
+        }
+      }
+      return groups
+    }
+  }
+}
