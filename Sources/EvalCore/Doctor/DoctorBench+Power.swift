@@ -23,16 +23,19 @@ extension DoctorBench {
   /// Every gate on a fall of quality with every place that it is tried in.
   ///
   /// A gate on all traces is tried there and, for what an average hides, in each cohort of the
-  /// suite's first label; a gate on every cohort in these; a gate on one cohort in that one.
+  /// suite's first label; a gate on every cohort in these and, where all are too small for it, in
+  /// those of the next label that has larger ones; a gate on one cohort in that one.
   var plants: [Plant] {
     changeCases.flatMap { item -> [Plant] in
       guard item.gate.metric == .quality, !item.gate.isRise else { return [] }
-      let single = partitions.count > 1 && !suite.cohorts.isEmpty ? partitions[1].cohorts : []
+      let labels = partitions.dropFirst().prefix(suite.cohorts.count)
+      let single = labels.first?.cohorts ?? []
+      let large = labels.first(where: Self.hasTestableCohort)?.cohorts ?? single
       let cohorts: [Cohort] =
         switch item.gate.scope {
         case .all: [.all] + single
         case .cohort(let cohort): [cohort]
-        case .everyCohort: single
+        case .everyCohort: large == single ? single : single + large
         }
       return cohorts.compactMap { cohort in
         find(cohort).map { partition, index in
@@ -42,6 +45,13 @@ extension DoctorBench {
             margin: margin(item, partition, index))
         }
       }
+    }
+  }
+
+  private static func hasTestableCohort(_ partition: CohortPartition) -> Bool {
+    partition.cohorts.indices.contains { index in
+      partition.range(of: index).count >= CohortScan.fewest.traces
+        && partition.clusterCounts[index] >= CohortScan.fewest.clusters
     }
   }
 
@@ -102,11 +112,12 @@ extension DoctorBench {
   /// - Returns: The quality lost, in units.
   private func spoil(_ trace: Int, in decisions: inout Decisions) -> Int64 {
     let own = pool.quality[Int(decisions.models[trace])][trace]
-    guard let worst = pool.quality.indices.min(by: { pool.quality[$0][trace] < pool.quality[$1][trace] }),
-      pool.quality[worst][trace] < own
+    let qualities = pool.quality.map { $0[trace] }
+    guard let lowest = qualities.min(), lowest < own,
+      let worst = qualities.firstIndex(of: lowest)
     else { return 0 }
     decisions.models[trace] = UInt8(worst)
-    return (own - pool.quality[worst][trace]) * (golden.weights?[trace] ?? 1)
+    return (own - lowest) * (golden.weights?[trace] ?? 1)
   }
 
   /// Whether the gate fails, for a gate on every cohort by the one planted in or a part of it.
@@ -116,7 +127,8 @@ extension DoctorBench {
     let labels = partitions[plant.partition].cohorts[plant.index].labels
     return judge(plant.item, pair).contains { result in
       result.verdict == .failed
-        && (plant.item.gate.scope != .everyCohort || labels.allSatisfy(result.cohort.labels.contains))
+        && (plant.item.gate.scope != .everyCohort
+          || labels.allSatisfy(result.cohort.labels.contains))
     }
   }
 

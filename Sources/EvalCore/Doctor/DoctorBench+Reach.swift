@@ -70,7 +70,9 @@ extension DoctorBench {
 
   /// Returns why a gate cannot fail in a cohort; nil where it can, or where that is not known.
   private func obstacle(_ item: Case, _ extremes: Extremes) -> String? {
-    func text(_ value: Double) -> String { "\(Rounding.significant((value * 1e6).rounded() / 1e6))" }
+    func text(_ value: Double) -> String {
+      "\(Rounding.significant((value * 1e6).rounded() / 1e6))"
+    }
     let title = item.gate.metric.rawValue
     switch item.gate.condition {
     case .atLeast(let limit):
@@ -90,7 +92,7 @@ extension DoctorBench {
       guard room <= 0 || room < margin - 1e-12 else { return tooFew(item, extremes) }
       let way = item.gate.isRise ? "rise" : "fall"
       return room <= 0
-        ? "\(title) cannot \(way): it is \(text(before)) already"
+        ? "\(title) cannot \(way): \(text(before)) is as far as it goes"
         : "\(title) cannot \(way) by more than \(text(room)), from \(text(before)),"
           + " and \(text(margin)) is allowed"
     }

@@ -125,6 +125,7 @@ extension DoctorBench {
       return item.quality == item.brokenQuality
         ? "\(item.router) chooses the worst model already: breaking it changes nothing" : nil
     }
+    notes += hopelessNotes(report)
     let averaged = routers.indices.filter { router in
       let own = cases.filter { $0.router == router && $0.gate.metric == .quality }
       return !own.isEmpty && own.allSatisfy { $0.gate.scope == .all }
@@ -135,5 +136,16 @@ extension DoctorBench {
           + " their average only: no gate looks at the quality of their cohorts")
     }
     return notes
+  }
+
+  /// Which cohorts of a gate on every cohort are too small, or too good, to show a regression in.
+  private func hopelessNotes(_ report: DoctorReport) -> [String] {
+    let cohorts = report.power.filter { $0.isOwnScope && !$0.cohort.isAll }
+    return grouped(cohorts, by: \.gate).compactMap { gate, places in
+      let hopeless = places.filter(\.isHopeless)
+      guard !hopeless.isEmpty, let most = hopeless.map(\.traces).max() else { return nil }
+      return "\(gate.title) misses most regressions of three times its margin in"
+        + " \(hopeless.count) of \(places.count) cohorts, of at most \(most) traces"
+    }
   }
 }

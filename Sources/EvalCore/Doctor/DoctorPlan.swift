@@ -11,10 +11,13 @@ package struct DoctorPlan: Sendable {
   /// They are a function of the suite and its golden alone: a faster machine repeats no more.
   package init(_ bench: DoctorBench) {
     plants = bench.plants
-    let alarmCost = bench.changeCases.reduce(0) { $0 + bench.cost($1, share: 0.25) }
+    let alarmCost = bench.changeCases.reduce(0) { $0 + bench.cost($1, share: 0.25, spoilt: 0) }
     let powerCost = plants.reduce(0) { sum, plant in
-      let share = plant.isOwnScope ? 0.8 : 0.05
-      return sum + bench.cost(plant.item, share: share) * Double(DoctorSettings.multiples.count)
+      let traces = bench.partitions[plant.partition].range(of: plant.index).count
+      // A query that gets worse loses half of the scale, roughly.
+      let spoilt = min(1, plant.margin * 6) * Double(traces)
+      let cost = bench.cost(plant.item, share: plant.isOwnScope ? 0.8 : 0.05, spoilt: spoilt)
+      return sum + cost * Double(DoctorSettings.multiples.count)
     }
     func choose(_ given: Int?, _ usual: Int, _ fewest: Int, _ cost: Double) -> Int {
       given ?? min(usual, max(fewest, Int(Self.budget / max(cost, 1))))
@@ -38,10 +41,14 @@ extension DoctorBench {
   /// - Parameters:
   ///   - item: The gate.
   ///   - share: How often its test is needed, and not only the size of the change.
-  fileprivate func cost(_ item: Case, share: Double) -> Double {
+  ///   - spoilt: How many queries get worse beside.
+  /// - Returns: The nanoseconds of one thread.
+  fileprivate func cost(_ item: Case, share: Double, spoilt: Double) -> Double {
     let traces = Double(golden.count)
-    let changed = settings.flipShare * Double(golden.clusterCount) / 2
-    let draws = changed <= 20 ? 1e5 : 1e4
+    let clusters = Double(golden.clusterCount)
+    let changed = min(clusters, settings.flipShare * clusters / 2 + spoilt)
+    // All choices of signs of a few clusters are tried.
+    let draws = changed <= 18 ? Double(1 << Int(changed + 2)) / max(changed, 1) : 1e4
     var test: Double
     switch item.gate.metric {
     case .quality, .pgr, .strongShare, .cost, .calls, .tokens: test = draws * changed * 1.5

@@ -128,30 +128,26 @@ extension DoctorTerminal {
     return lines(table)
   }
 
-  /// One line for each gate.
+  /// One line for each gate, and the reason where it is limited.
   var reach: [String] {
-    var table = PlainTable(columns: [
-      PlainTable.Column(""), PlainTable.Column("", shrinksTo: 24),
-      PlainTable.Column("", shrinksTo: 24),
-    ])
-    for (gate, items) in grouped(report.reach, by: \.gate) {
+    grouped(report.reach, by: \.gate).flatMap { gate, items in
       let blocked = items.filter { !$0.canFail }
-      let limited = blocked.first ?? items.first { !$0.reason.isEmpty }
-      let text: String
-      if let limited {
-        let who = items.count > 1 ? "\(limited.gate.router): " : ""
-        let more = blocked.count > 1 ? " (and \(blocked.count - 1) more routers)" : ""
-        text = blocked.isEmpty ? who + limited.reason : "not for \(who)\(limited.reason)\(more)"
-      } else {
-        text = "yes"
-      }
-      table.rows.append(
-        PlainTable.Row([
-          mark(blocked.count < items.count), PlainTable.Cell(gate.title),
-          PlainTable.Cell(blocked.count == items.count ? "never: \(blocked[0].reason)" : text),
-        ]))
+      let mark = blocked.count == items.count ? "✗" : "✓"
+      return wrapped("\(mark)  \(gate.title): \(Self.reachText(items, blocked))")
     }
-    return lines(table)
+  }
+
+  private static func reachText(
+    _ items: [DoctorReport.Reach], _ blocked: [DoctorReport.Reach]
+  ) -> String {
+    guard let first = blocked.first ?? items.first(where: { !$0.reason.isEmpty }) else {
+      return "yes"
+    }
+    if blocked.count == items.count { return "never: \(first.reason)" }
+    let who = items.count > 1 ? "\(first.gate.router): " : ""
+    let more =
+      blocked.count > 1 ? "; nor for \(NumberText.count(blocked.count - 1, "other router"))" : ""
+    return blocked.isEmpty ? "yes; \(who)\(first.reason)" : "not for \(who)\(first.reason)\(more)"
   }
 
   private func mark(_ isGood: Bool) -> PlainTable.Cell {

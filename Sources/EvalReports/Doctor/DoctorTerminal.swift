@@ -72,7 +72,9 @@ package struct DoctorTerminal {
     }
   }
 
-  private var gates: Int { Set(report.reach.map { Place(line: $0.gate.line, title: $0.gate.title) }).count }
+  private var gates: Int {
+    Set(report.reach.map { Place(line: $0.gate.line, title: $0.gate.title) }).count
+  }
 
   private struct Place: Hashable {
     var line: Int
