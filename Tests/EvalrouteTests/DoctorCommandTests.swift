@@ -6,7 +6,7 @@ import Testing
 struct DoctorCommandTests {
   private let folder: TemporaryFolder
   private let program: Program
-  private static let quick = ["--replicates", "20", "--power-replicates", "10"]
+  private static let quick = ["--replicates", "4", "--power-replicates", "2"]
 
   init() throws {
     folder = try TemporaryFolder()

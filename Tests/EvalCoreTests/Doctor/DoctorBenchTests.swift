@@ -50,7 +50,10 @@ struct DoctorBenchTests {
   }
 
   @Test func `a sound gate is quiet, raises few alarms, finds what is planted, and can fail`() {
-    let report = examine(bench([gate(.quality, .maxDrop(.absolute(0.05)))]))
+    let report = examine(
+      bench(
+        [gate(.quality, .maxDrop(.absolute(0.05)))],
+        settings: DoctorSettings(replicates: 40, powerReplicates: 20)))
     #expect(report.selfReplay.map(\.isQuiet) == [true])
     #expect(report.falseAlarms.map(\.isAboveLevel) == [false])
     #expect(report.power[0].sizes[2].share > 0.9)
@@ -70,12 +73,14 @@ struct DoctorBenchTests {
     let bench = bench(
       [gate(metric, condition), gate(metric, condition, scope: .everyCohort, line: 10)],
       decisions: { golden in golden.decide((0..<400).map { Double($0 % 7) }, threshold: 3) })
-    #expect(bench.selfReplay().allSatisfy(\.isQuiet))
+    #expect(!bench.selfReplay().contains { !$0.isQuiet })
   }
 
   @Test func `power grows with the size of what is planted`() {
     let report = examine(
-      bench([gate(.quality, .maxDrop(.absolute(0.02)), scope: .everyCohort)]))
+      bench(
+        [gate(.quality, .maxDrop(.absolute(0.02)), scope: .everyCohort)],
+        settings: DoctorSettings(replicates: 1, powerReplicates: 6)))
     #expect(report.power.count == 2)
     for place in report.power {
       let found = place.sizes.map(\.found)
@@ -101,11 +106,11 @@ struct DoctorBenchTests {
   }
 
   private static let idle: [(MetricName, GateSpec.Condition, GateSpec.Scope, String)] = [
-    (.quality, .atLeast(0.4), .all, "at least 0.5 whatever"),
+    (.strongShare, .atLeast(0), .all, "at least 0.0 whatever"),
     (.strongShare, .atMost(1), .all, "at most 1.0 whatever"),
     (.quality, .maxDrop(.absolute(0.6)), .all, "cannot fall by more than 0.5"),
     (.quality, .maxRise(.absolute(0.1)), .all, "cannot rise"),
-    (.quality, .maxDrop(.relative(0.6)), .everyCohort, "cannot fall by more than"),
+    (.quality, .maxDrop(.absolute(0.6)), .everyCohort, "cannot fall by more than"),
     (.apgr, .atMost(1), .all, "at most 0.75 whatever"),
   ]
 
@@ -231,6 +236,6 @@ struct DoctorBenchTests {
 }
 
 extension DoctorSettings {
-  /// Few replicates, for tests.
-  fileprivate static let quick = DoctorSettings(replicates: 40, powerReplicates: 30)
+  /// Hardly any replicates, for tests of what they do not matter to.
+  fileprivate static let quick = DoctorSettings(replicates: 4, powerReplicates: 2)
 }
