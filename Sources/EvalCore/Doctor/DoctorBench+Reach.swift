@@ -17,7 +17,7 @@ extension DoctorBench {
       } else {
         reason =
           obstacles.count > 1 && Set(blocked).count > 1
-          ? "in none of \(obstacles.count) cohorts; the first: \(blocked.first ?? "")"
+          ? "not in any of its \(obstacles.count) cohorts (the first: \(blocked.first ?? ""))"
           : blocked.first ?? ""
       }
       return DoctorReport.Reach(
