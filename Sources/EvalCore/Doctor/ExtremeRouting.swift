@@ -24,6 +24,8 @@ struct ExtremeRouting: Sendable {
         ?? known(pool.cost).flatMap { pick($0, highest: highest) }
     case .tokens:
       return counted(model, highest: highest) ?? tokens.flatMap { pick($0, highest: highest) }
+    // Of the score, not of the decision: there is nothing to choose.
+    case .brier, .ece, .auroc: return nil
     }
   }
 
