@@ -46,6 +46,7 @@ format:
 
 bench: $(BINARY)
 	./scripts/benchmark
+	./scripts/benchmark-changes
 
 simulate:
 	./scripts/install-packages

@@ -124,6 +124,22 @@ struct DiffCommandTests {
     #expect(result.stdout.contains("by kind: "))
   }
 
+  @Test func `what has another name and is the same is renamed, not removed and added`() throws {
+    let rows = ["a,x,1,k", "b,x,0,l", "c,y,1,l"]
+    func table(_ router: String, _ level: String) -> String {
+      "trace,decision,quality,kind,router\n"
+        + rows.map { $0.replacing(",l", with: ",\(level)") + ",\(router)\n" }.joined()
+        + rows.map { $0.replacing(",l", with: ",\(level)") + ",kept\n" }.joined()
+    }
+    try folder.write(table("old", "l"), to: "old.csv")
+    try folder.write(table("new", "m"), to: "new.csv")
+    let result = try program.run("diff", "old.csv", "new.csv")
+    #expect(result.status == 0)
+    #expect(result.stdout.contains("router renamed: old is now new"))
+    #expect(result.stdout.contains("kind renamed: l is now m"))
+    #expect(!result.stdout.contains("removed"))
+  }
+
   @Test func `one router can be compared with another`() throws {
     _ = try program.run("run", "suites/mtbench", "-q")
     let result = try program.run("diff", "mtbench:length", "mtbench:rules@latest", "--json")

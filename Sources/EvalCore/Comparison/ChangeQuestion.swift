@@ -14,6 +14,9 @@ struct ChangeQuestion {
   let pValue: Double
   /// Whether it was asked of a cohort among all, where silence is no pass and no failure.
   let isOneOfMany: Bool
+  /// What recording anew alone would move the metric by, in standard errors of one; nil where the
+  /// recording is the same, or not known well enough.
+  var noiseFloor: Double?
 
   /// The change, negative for the worse.
   var worsening: Double { isRise ? -change.estimate : change.estimate }
@@ -50,7 +53,7 @@ struct ChangeQuestion {
       p: pValue, adjustedP: adjustedP, detectable: detectable.isFinite ? detectable : nil,
       traces: change.traces, clusters: change.clusters, changedClusters: change.changedClusters,
       fewestClusters: PairedPower.minimumFlips(alpha: Self.level),
-      tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
+      noiseFloor: noiseFloor, tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
       tracesToResolve: margin > 0
         ? change.tracesToResolve(margin: margin, worsening: worsening) : nil)
   }

@@ -308,7 +308,10 @@ extension RunDiff {
   private var events: [String] {
     var events = BaselineEvents.event("trace", "removed", alignment.removed)
     events += BaselineEvents.event("trace", "added", alignment.added)
-    let (old, new) = (before.routers.map(\.name), now.routers.map(\.name))
+    let renamed = renamedRouters
+    events += renamed.map { "router renamed: \($0.before) is now \($0.now)" }
+    let old = before.routers.map(\.name).filter { name in !renamed.contains { $0.before == name } }
+    let new = now.routers.map(\.name).filter { name in !renamed.contains { $0.now == name } }
     events += BaselineEvents.event("router", "removed", BaselineEvents.missing(old, from: new))
     events += BaselineEvents.event("router", "added", BaselineEvents.missing(new, from: old))
     if !before.gates.isEmpty || !now.gates.isEmpty {
@@ -336,13 +339,44 @@ extension RunDiff {
     }
     for label in before.golden.labels {
       guard let other = now.golden.label(named: label.name) else { continue }
+      let gone = BaselineEvents.missing(used(label), from: used(other))
+      let come = BaselineEvents.missing(used(other), from: used(label))
+      let renamed = gone.compactMap { level in
+        come.first { members(of: $0, in: other) == members(of: level, in: label) }
+          .map { (before: level, now: $0) }
+      }
+      events += renamed.map { "\(label.name) renamed: \($0.before) is now \($0.now)" }
       events += BaselineEvents.event(
         "level of \(label.name)", "removed",
-        BaselineEvents.missing(used(label), from: used(other)))
+        gone.filter { level in !renamed.contains { $0.before == level } })
       events += BaselineEvents.event(
-        "level of \(label.name)", "added", BaselineEvents.missing(used(other), from: used(label)))
+        "level of \(label.name)", "added",
+        come.filter { level in !renamed.contains { $0.now == level } })
     }
     return events
+  }
+
+  /// Routers of other names that decide alike on every common trace, each at most once.
+  private var renamedRouters: [(before: String, now: String)] {
+    let (old, new) = (before.routers.map(\.name), now.routers.map(\.name))
+    var free = now.routers.filter { !old.contains($0.name) }
+    return before.routers.filter { !new.contains($0.name) }.compactMap { earlier in
+      let choices = names(earlier, before.pool)
+      guard let place = free.firstIndex(where: { names($0, now.pool) == choices }) else {
+        return nil
+      }
+      return (earlier.name, free.remove(at: place).name)
+    }
+  }
+
+  private func names(_ router: DiffSide.Router, _ pool: ModelPool) -> [String] {
+    router.decisions.models.map { pool.names[Int($0)] }
+  }
+
+  /// The traces of a level, among those that both sides have.
+  private func members(of level: String, in label: LabelColumn) -> [Int] {
+    guard let code = label.levels.firstIndex(of: level) else { return [] }
+    return label.codes.indices.filter { Int(label.codes[$0]) == code }
   }
 
   private func used(_ label: LabelColumn) -> [String] {

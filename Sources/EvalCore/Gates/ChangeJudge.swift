@@ -83,11 +83,16 @@ struct ChangeJudge {
         result.reason = "cannot tell: a percentage of nothing"
         return GateFindings.Finding(result)
       }
+      let floor =
+        result.metric == .quality
+        ? NoiseFloor.standardError(of: pair, in: scope(result.cohort, pair)) : nil
+      // A cohort's margin is no narrower than what recording anew does by itself.
+      let least = result.cohort.isAll ? 0 : 2 * (floor ?? 0)
       return GateFindings.Finding(
         result,
         question: ChangeQuestion(
-          change: evidence.change, isRise: gate.isRise, margin: margin, pValue: evidence.pValue,
-          isOneOfMany: isOneOfMany))
+          change: evidence.change, isRise: gate.isRise, margin: max(margin, least),
+          pValue: evidence.pValue, isOneOfMany: isOneOfMany, noiseFloor: floor))
     }
   }
 

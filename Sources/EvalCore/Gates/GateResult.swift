@@ -25,6 +25,9 @@ package struct GateResult: Codable, Equatable, Sendable {
     package var changedClusters: Int
     /// The fewest clusters that must change, all for the worse, to show anything.
     package var fewestClusters: Int
+    /// The standard error that recording the golden anew alone gives the change; nil where it was
+    /// not recorded anew, or without repeated recordings.
+    package var noiseFloor: Double?
     /// How many queries would pass the gate if nothing had changed; nil where no number would.
     package var tracesToPass: Int?
     /// How many queries would decide at the change measured; nil where it sits on the margin.
@@ -44,6 +47,7 @@ package struct GateResult: Codable, Equatable, Sendable {
       case clusters
       case changedClusters = "changed_clusters"
       case fewestClusters = "fewest_clusters"
+      case noiseFloor = "noise_floor"
       case tracesToPass = "traces_to_pass"
       case tracesToResolve = "traces_to_resolve"
     }
