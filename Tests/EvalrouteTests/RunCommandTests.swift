@@ -71,6 +71,8 @@ struct RunCommandTests {
   }
 
   @Test func `jobs change no byte of any output`() throws {
+    // With routes that changed, so that tests are made and signs drawn.
+    try folder.edit("suites/mtbench/suite.yaml", "threshold: 0.0465", "threshold: 0.2")
     var outputs: [[String]] = []
     for jobs in ["1", "2", "5"] {
       let result = try program.run(
@@ -89,6 +91,7 @@ struct RunCommandTests {
   }
 
   @Test func `shuffled lines give the same report`() throws {
+    try folder.edit("suites/gsm8k/suite.yaml", "threshold: 223", "threshold: 300")
     let before = try program.run("run", "suites/gsm8k", "--reproducible", "--json").json
     let traces = "goldens/gsm8k/traces.jsonl"
     let lines = try folder.text(traces).split(separator: "\n").map(String.init)
