@@ -157,6 +157,7 @@ struct DiffCommandTests {
     (["latest", "latest", "--cohort", "categori"], "did you mean `category`?"),
     (["bad.csv", "latest"], "no column for decision"),
     (["twice.csv", "latest"], "decides on trace a a second time"),
+    (["x.csv", "y.csv"], "has no trace in common with x.csv"),
     (["latest", "@"], "must be REF, SUITE@REF or SUITE:ROUTER@REF"),
   ]
 
@@ -164,6 +165,8 @@ struct DiffCommandTests {
   func `a side that cannot be found or read is named`(index: Int) throws {
     _ = try program.run("run", "suites/mtbench", "-q")
     try folder.write("id,kind\na,x\n", to: "bad.csv")
+    try folder.write("id,model\na,x\n", to: "x.csv")
+    try folder.write("id,model\nb,x\n", to: "y.csv")
     try folder.write("id,model\na,x\na,y\n", to: "twice.csv")
     let (arguments, message) = Self.mistakes[index]
     let result = try program.run(["diff"] + arguments)

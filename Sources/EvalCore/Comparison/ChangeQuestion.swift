@@ -36,12 +36,10 @@ struct ChangeQuestion {
   /// Returns the verdict where a failure needs a p value of at most `level`.
   ///
   /// Failed where the change is real and beyond the margin; passed where a change beyond the
-  /// margin is ruled out. A cohort among many passes also where a change of the margin would have
-  /// been found, and none was.
+  /// margin is ruled out. Not having found one is no pass.
   func verdict(level: Double) -> Verdict {
     if pValue <= level, isBeyondMargin { return .failed }
     if isNoWorse { return .passed }
-    if isOneOfMany, !isBeyondMargin, detectable <= margin { return .passed }
     return .inconclusive
   }
 

@@ -117,7 +117,12 @@ extension RunDiff {
       knowsChoicesOnly: knowledge < .everything)
     let builder = ComparisonBuilder(golden: now.golden, pool: now.pool, partitions: partitions)
     var comparison = builder.compare(pair, streams: streams)
-    let (verdict, reason) = judge(pair)
+    var (verdict, reason) = judge(pair)
+    if verdict == .passed, !alignment.removed.isEmpty || !alignment.added.isEmpty {
+      (verdict, reason) = (
+        .inconclusive, "nothing is worse on the traces that both have; the others are not compared"
+      )
+    }
     if knowledge == .decisions { comparison.forgetOutcomes() }
     return DiffReport.Router(
       router: later, before: earlier == later ? nil : earlier, verdict: verdict, reason: reason,

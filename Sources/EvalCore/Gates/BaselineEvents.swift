@@ -26,6 +26,11 @@ package enum BaselineEvents {
     events += event("router", "added", missing(routers, from: before))
     events += event("gate", "removed", missing(baseline.gates, from: gates))
     events += event("gate", "added", missing(gates, from: baseline.gates))
+    if removed.isEmpty, added.isEmpty,
+      comparability.goldenSHA256 != baseline.comparability.goldenSHA256
+    {
+      events.append("the golden was recorded anew: answers may differ where routes do not")
+    }
     if models != baseline.models {
       events.append(
         "models changed: \(models.joined(separator: ", ")),"

@@ -96,8 +96,8 @@ struct ChangeJudge {
     }
   }
 
-  /// Returns the share of all queries in cohorts where a change as large as the margin would have
-  /// been found; nil for a gate that does not look at changes in every cohort.
+  /// Returns the share of all queries in cohorts where a change as large as the margin was found or
+  /// ruled out; nil for a gate that does not look at changes in every cohort.
   func auditedShare(_ group: GateFindings) -> Double? {
     guard group.gate.scope == .everyCohort, group.gate.isRelative, let all = partitions.first,
       group.findings.contains(where: { $0.question != nil || $0.result.verdict == .passed })
@@ -105,7 +105,7 @@ struct ChangeJudge {
     var isAudited = [Bool](repeating: false, count: all.codes.count)
     for finding in group.findings {
       let isSeen =
-        finding.question.map { $0.detectable <= $0.margin }
+        finding.question.map { $0.verdict(level: ChangeQuestion.level) != .inconclusive }
         ?? (finding.result.verdict == .passed)
       guard isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
       let range = partitions[partition].range(of: index)
@@ -207,17 +207,16 @@ extension ChangeJudge {
     case .failed: result.reason = "got worse, by more than is allowed"
     case .passed:
       result.reason =
-        question.isNoWorse
-        ? question.pValue * factor <= ChangeQuestion.level
-          ? "got worse, but by less than is allowed"
-          : "no worse than is allowed"
-        : "no change for the worse was found, and one as large as is allowed would have been"
+        adjusted <= ChangeQuestion.level
+        ? "got worse, but by less than is allowed" : "no worse than is allowed"
     case .inconclusive:
       if question.isOneOfMany { result.isBlocking = false }
       result.reason =
-        question.isOneOfMany
-        ? "not detected, but a change as large as is allowed might have been missed"
-        : "cannot tell: the change may be nothing, and may be more than is allowed"
+        adjusted <= ChangeQuestion.level
+        ? "got worse, and may have by more than is allowed"
+        : question.isOneOfMany
+          ? "not detected, but a change as large as is allowed might have been missed"
+          : "cannot tell: the change may be nothing, and may be more than is allowed"
     }
     return result
   }

@@ -138,8 +138,12 @@ package struct GateJudge {
   }
 
   private func waived(_ result: GateResult, by waiver: GateSpec.Waiver?) -> GateResult {
-    guard result.verdict == .failed, let waiver, today <= waiver.until else { return result }
+    guard result.verdict == .failed, let waiver else { return result }
     var result = result
+    guard today <= waiver.until else {
+      result.reason += "; its waiver ended on \(waiver.until)"
+      return result
+    }
     result.waived = waiver
     result.reason += "; waived until \(waiver.until): \(waiver.reason)"
     return result

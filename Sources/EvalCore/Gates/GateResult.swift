@@ -71,7 +71,7 @@ package struct GateResult: Codable, Equatable, Sendable {
   /// How the change was told from noise; nil for an absolute limit, and where nothing changed.
   package var change: Change?
   /// For a gate on a change in every cohort: the share of all queries in cohorts where a change as
-  /// large as the margin would have been found.
+  /// large as the margin was found or ruled out.
   package var auditedShare: Double?
   /// What the value is compared with: `baseline`, a router's name, or nothing.
   package var comparedWith: String?

@@ -151,6 +151,13 @@ struct ChangeGateTests {
       Case(gains: 0, losses: 40, traces: 1000), [gate(.absolute(0.01), waiver: waiver)])[0]
     #expect(result.verdict == .failed)
     #expect(result.failsTheRun == fails)
+    #expect(result.reason.contains("its waiver ended on") == fails)
+  }
+
+  @Test func `a real change that may be beyond the margin is not said to be nothing`() {
+    let result = judge(Case(gains: 6, losses: 26, traces: 1319), [gate(.absolute(0.02))])[0]
+    #expect(result.verdict == .inconclusive)
+    #expect(result.reason == "got worse, and may have by more than is allowed")
   }
 
   // MARK: Cohorts
