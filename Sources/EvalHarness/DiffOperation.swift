@@ -32,16 +32,14 @@ package struct DiffOperation: Sendable {
     var (left, right) = (try source.find(before), try source.find(now))
     Self.shareScale(&left.side, &right.side)
     try check(left.side, right.side)
-    let (old, new) = (left.side.golden.ids, right.side.golden.ids)
-    let known = Set((0..<old.count).map { old[$0] })
-    guard (0..<new.count).contains(where: { known.contains(new[$0]) }) else {
+    let diff = RunDiff(
+      left.side, right.side, options: options.diff,
+      streams: .keyed(seed: right.side.comparability?.seed ?? options.seed))
+    guard diff.commonTraces > 0 else {
       throw ProblemReport(
         file: right.side.title,
         message: "has no trace in common with \(left.side.title): name two sides of one suite")
     }
-    let diff = RunDiff(
-      left.side, right.side, options: options.diff,
-      streams: .keyed(seed: right.side.comparability?.seed ?? options.seed))
     return diff.report(try pairs(left, right))
   }
 

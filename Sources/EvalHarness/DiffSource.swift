@@ -97,21 +97,10 @@ struct DiffSource {
     let scale = QualityScale(
       min: run.report.golden.qualityMin, max: run.report.golden.qualityMax,
       unitsPerPoint: recording.unitsPerPoint)
-    var pool = ModelPool(
-      names: recording.models.map(\.name), quality: recording.models.map(\.quality),
-      cost: recording.models.map(\.cost))
-    pool.latency = recording.models.map(\.latency)
-    pool.inputTokens = recording.models.map(\.inputTokens)
-    pool.outputTokens = recording.models.map(\.outputTokens)
-    let golden = Golden(
-      name: run.report.golden.name, scale: scale, models: pool.names,
-      prices: pool.names.map { _ in nil }, ids: recording.ids, clusters: recording.clusters,
-      clusterCount: Int(recording.clusters.max() ?? -1) + 1, weights: recording.weights,
-      labels: recording.labels, outcomes: pool.quality.map { OutcomeColumns(quality: $0) },
-      signals: [], messages: nil, sha256: recording.goldenSHA256)
     return DiffSide(
       title: "\(run.report.suite) \(run.id)", comparability: run.report.comparability,
-      golden: golden, pool: pool,
+      golden: recording.golden(named: run.report.golden.name, scale: scale),
+      pool: recording.pool,
       routers: run.traces.routers.map { DiffSide.Router(name: $0.name, decisions: $0.decisions) },
       knowledge: .everything, gates: run.report.gates.map(\.baselineTitle))
   }

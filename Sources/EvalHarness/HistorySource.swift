@@ -37,19 +37,8 @@ struct HistorySource {
     let recording = try store.recording(run.recording)
     let scale = try store.qualityScale(
       of: run.summary, unitsPerPoint: recording.unitsPerPoint)
-    var pool = ModelPool(
-      names: recording.models.map(\.name), quality: recording.models.map(\.quality),
-      cost: recording.models.map(\.cost))
-    pool.latency = recording.models.map(\.latency)
-    pool.inputTokens = recording.models.map(\.inputTokens)
-    pool.outputTokens = recording.models.map(\.outputTokens)
-    let golden = Golden(
-      name: run.summary.golden, scale: scale, models: pool.names,
-      prices: pool.names.map { _ in nil }, ids: recording.ids, clusters: recording.clusters,
-      clusterCount: Int(recording.clusters.max() ?? -1) + 1, weights: recording.weights,
-      labels: recording.labels, outcomes: pool.quality.map { OutcomeColumns(quality: $0) },
-      signals: [], messages: nil, sha256: recording.goldenSHA256)
-    let shell = Shell(recording: recording, golden: golden, pool: pool)
+    let golden = recording.golden(named: run.summary.golden, scale: scale)
+    let shell = Shell(recording: recording, golden: golden, pool: recording.pool)
     kept = kept.prefix(1) + [(run.recording, shell)]
     return shell
   }

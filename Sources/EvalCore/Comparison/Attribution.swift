@@ -1,3 +1,5 @@
+import EvalStatistics
+
 /// What a change of quality and cost came from, in parts that add up to it.
 struct Attribution {
   private let pair: PairedReplay
@@ -41,10 +43,10 @@ struct Attribution {
     guard pair.sameRecording, pair.sameEndNames, pair.now.pool.names.count == 2,
       pair.now.decisions.scores != nil, pair.before.decisions.scores != nil, !pair.flips.isEmpty
     else { return nil }
-    let scope = ResampledCurve(pair.before, pair, scope)
+    let curve = ResampledCurve(pair.before, pair, scope)
     let before = gainAndWeight(pair.before)
     let now = gainAndWeight(pair.now)
-    let moved = scope.gain(atWeight: now.weight)
+    let moved = curve.gain(atWeight: now.weight)
     return (
       (moved - Double(before.gain)) / totalUnits, (Double(now.gain) - moved) / totalUnits
     )
@@ -73,7 +75,10 @@ struct Attribution {
       let before = mean(of: pair.before, on: pair.before.pool),
       let now = mean(of: pair.now, on: pair.now.pool)
     else { return nil }
-    return ((crossed - before + now - other) / 2, (other - before + now - crossed) / 2)
+    let split = RoutingModelShapley(
+      oldRoutesOldModels: before, newRoutesOldModels: crossed, oldRoutesNewModels: other,
+      newRoutesNewModels: now)
+    return (split.routing, split.model)
   }
 
   /// The mean quality of a replay's decisions on a recording; nil where it lacks a model.

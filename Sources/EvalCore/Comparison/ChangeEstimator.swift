@@ -32,7 +32,7 @@ struct ChangeEstimator {
 
   /// Estimates the mean of a column; nil with fewer than two clusters.
   static func change(of column: PairedColumn, in scope: ChangeScope) -> MetricChange? {
-    let (clusters, totals, _) = scope.totals(of: column)
+    let (clusters, totals) = scope.totals(of: column)
     guard
       let mean = PairedMean(
         totals: totals.map { Double($0) / column.unit },

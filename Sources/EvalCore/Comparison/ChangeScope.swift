@@ -41,14 +41,12 @@ struct ChangeScope {
   func contains(_ trace: Int32) -> Bool { Int(partition.codes[Int(trace)]) == index }
 
   /// Returns the totals of a column by the cohort's clusters; those that are zero are left out.
-  func totals(of column: PairedColumn) -> (clusters: [Int32], totals: [Int64], changed: Int) {
+  func totals(of column: PairedColumn) -> (clusters: [Int32], totals: [Int64]) {
     var sums: [Int32: Int64] = [:]
-    var changed = 0
     for (position, trace) in column.traces.enumerated() where contains(trace) {
       sums[partition.clusters[Int(trace)], default: 0] += column.values[position]
-      changed += 1
     }
     let clusters = sums.keys.filter { sums[$0] != 0 }.sorted()
-    return (clusters, clusters.map { sums[$0] ?? 0 }, changed)
+    return (clusters, clusters.map { sums[$0] ?? 0 })
   }
 }

@@ -30,8 +30,6 @@ struct CohortScan {
   /// The cohorts with a change, in the order of the partitions.
   private(set) var entries: [Entry] = []
   private var places: [Cohort: Int] = [:]
-  /// Tarone's K: how many cohorts could have been significant at all.
-  private(set) var divisor = 1
 
   /// Tests a column in every cohort.
   ///
@@ -91,13 +89,6 @@ struct CohortScan {
         low: min(change.estimate - reach, change.interval.low),
         high: max(change.estimate + reach, change.interval.high))
     }
-    divisor = Tarone.divisor(
-      attainable: tested.map { Self.attainable(entries[$0].change.changedClusters) }, level: 0.05)
-  }
-
-  /// The smallest p value that so many changed clusters could give.
-  private static func attainable(_ clusters: Int) -> Double {
-    (0..<min(clusters, 1_000)).reduce(1) { p, _ in p / 2 }
   }
 
   /// Returns, cohort by cohort, the places in the column of its traces.

@@ -22,14 +22,14 @@ struct CurveChange {
     case .pgr: pgr
     case .apgr: area { $0.normalized }
     case .auc: area { $0.raw(scale: pair.golden.scale) }
-    case .cpt20: crossing(0.20, \.firstCrossing)
-    case .cpt50: crossing(0.50, \.firstCrossing)
-    case .cpt80: crossing(0.80, \.firstCrossing)
-    case .cpt95: crossing(0.95, \.firstCrossing)
-    case .cpt20Sustained: crossing(0.20, \.sustainedCrossing)
-    case .cpt50Sustained: crossing(0.50, \.sustainedCrossing)
-    case .cpt80Sustained: crossing(0.80, \.sustainedCrossing)
-    case .cpt95Sustained: crossing(0.95, \.sustainedCrossing)
+    case .cpt20: crossing(0.20, sustained: false)
+    case .cpt50: crossing(0.50, sustained: false)
+    case .cpt80: crossing(0.80, sustained: false)
+    case .cpt95: crossing(0.95, sustained: false)
+    case .cpt20Sustained: crossing(0.20, sustained: true)
+    case .cpt50Sustained: crossing(0.50, sustained: true)
+    case .cpt80Sustained: crossing(0.80, sustained: true)
+    case .cpt95Sustained: crossing(0.95, sustained: true)
     case .latencyP50: latency(0.50)
     case .latencyP95: latency(0.95)
     case .latencyP99: latency(0.99)
@@ -152,16 +152,18 @@ struct CurveChange {
   // MARK: Resampling
 
   private func crossing(
-    _ level: Double, _ kind: KeyPath<ResampledCurve, (Double) -> Double?>
+    _ level: Double, sustained: Bool
   ) -> Result<MetricChange, ChangeEstimator.Undefined> {
     let now = ResampledCurve(pair.now, pair, scope)
     let before = ResampledCurve(pair.before, pair, scope)
-    guard let after = now[keyPath: kind](level), let earlier = before[keyPath: kind](level) else {
+    guard let after = now.crossing(level, sustained: sustained),
+      let earlier = before.crossing(level, sustained: sustained)
+    else {
       return .failure(ChangeEstimator.Undefined(reason: Reason.notReached))
     }
     return resampled(after - earlier, metric: "cpt") { counts in
-      guard let after = now.resampled(counts)[keyPath: kind](level),
-        let earlier = before.resampled(counts)[keyPath: kind](level)
+      guard let after = now.resampled(counts).crossing(level, sustained: sustained),
+        let earlier = before.resampled(counts).crossing(level, sustained: sustained)
       else { return nil }
       return after - earlier
     }

@@ -57,26 +57,8 @@ struct CurveInfluence {
     return totals
   }
 
-  /// Per cluster Σ w·((b·F − N̄) + (H − N̄) − θ(b − b̄)), in units; `statistics.md` 2.4 times b̄.
-  ///
-  /// - Parameter theta: θ, the slope: APGR, or 0 for the area itself.
-  /// - Returns: The totals, which add up to zero.
   private func areaTotals(slope theta: Double) -> [Double] {
-    let totalWeight = Double(curve.totalWeight)
-    let meanGap = Double(curve.totalGain) / totalWeight
-    let area = curve.gainedArea
-    var totals = [Double](repeating: 0, count: clusterCount)
-    for group in 1..<curve.ends.count {
-      let middle = Double(curve.weight[group - 1] + curve.weight[group]) / 2
-      let below = (totalWeight - middle) / totalWeight
-      let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
-      let constant = above - 2 * area + theta * meanGap
-      for position in curve.ends[group - 1]..<curve.ends[group] {
-        let weight = Double(weights?[position] ?? 1)
-        let influence = Double(curve.rankedGaps[position]) * (below - theta) + constant * weight
-        totals[Int(clusters[position])] += influence
-      }
-    }
-    return totals
+    curve.areaInfluence(
+      slope: theta, clusters: clusters, clusterCount: clusterCount, weights: weights)
   }
 }

@@ -68,8 +68,8 @@ package struct DiffSide: Sendable {
     if own == unitsPerPoint { return self }
     var side = self
     side.golden.scale.unitsPerPoint = unitsPerPoint
-    side.pool.quality = pool.quality.map { column in
-      column.map { Int64(Int128($0) * Int128(unitsPerPoint) / Int128(own)) }
+    side.pool.quality = pool.quality.map {
+      QualityScale.convert($0, from: own, to: unitsPerPoint)
     }
     return side
   }

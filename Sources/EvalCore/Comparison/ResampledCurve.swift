@@ -34,13 +34,14 @@ struct ResampledCurve {
   /// The same curve over a resample, by how often it has each cluster.
   func resampled(_ counts: [Int32]) -> ResampledCurve { ResampledCurve(self, counts: counts) }
 
-  /// The smallest strong share that reaches a level; nil where none does, or without a gap.
-  var firstCrossing: (Double) -> Double? { { crossing($0, sustained: false) } }
-
-  /// The smallest strong share from which on the level is kept; nil where there is none.
-  var sustainedCrossing: (Double) -> Double? { { crossing($0, sustained: true) } }
-
-  private func crossing(_ level: Double, sustained: Bool) -> Double? {
+  /// Returns the smallest strong share that reaches a PGR level; nil where none does, or without a
+  /// gap.
+  ///
+  /// - Parameters:
+  ///   - level: The level, 0 to 1.
+  ///   - sustained: Whether the curve must stay at or above the level from there on.
+  /// - Returns: The share, 0 to 1.
+  func crossing(_ level: Double, sustained: Bool) -> Double? {
     var weight: [Int64] = [0]
     var gain: [Int64] = [0]
     weight.reserveCapacity(ends.count)

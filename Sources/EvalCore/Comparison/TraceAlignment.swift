@@ -6,6 +6,9 @@ struct TraceAlignment {
   private(set) var removed: [String] = []
   private(set) var added: [String] = []
 
+  /// Whether both sides have the same traces.
+  var isComplete: Bool { removed.isEmpty && added.isEmpty }
+
   /// Merges two columns of ids, each sorted by UTF-8 bytes; O(n).
   init(_ left: TextColumn, _ right: TextColumn) {
     if left == right {

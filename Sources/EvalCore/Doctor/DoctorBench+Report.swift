@@ -67,7 +67,7 @@ extension DoctorBench {
 
   /// Blocking gates that miss most of even the largest regressions wherever they look.
   private func powerFindings(_ report: DoctorReport) -> [DoctorReport.Finding] {
-    grouped(report.power.filter(\.isOwnScope), by: \.gate).compactMap { gate, places in
+    DoctorReport.grouped(report.power.filter(\.isOwnScope), by: \.gate).compactMap { gate, places in
       guard gate.isBlocking, places.allSatisfy(\.isHopeless) else { return nil }
       // What cannot fail at all is named for that.
       let own = report.reach.filter { $0.gate.line == gate.line && $0.gate.title == gate.title }
@@ -82,23 +82,10 @@ extension DoctorBench {
 
   /// Gates that could fail for none of the routers that they speak of.
   private func reachFindings(_ report: DoctorReport) -> [DoctorReport.Finding] {
-    grouped(report.reach, by: \.gate).compactMap { gate, routers in
+    DoctorReport.grouped(report.reach, by: \.gate).compactMap { gate, routers in
       guard routers.allSatisfy({ !$0.canFail }) else { return nil }
       return finding(.reach, gate, "could never fail on these traces: \(routers[0].reason)")
     }
-  }
-
-  /// Gathers what belongs to one gate of the suite, in suite order.
-  private func grouped<Item>(
-    _ items: [Item], by gate: (Item) -> DoctorReport.Gate
-  ) -> [(DoctorReport.Gate, [Item])] {
-    var groups: [(DoctorReport.Gate, [Item])] = []
-    for item in items {
-      let own = gate(item)
-      let place = groups.firstIndex { $0.0.line == own.line && $0.0.title == own.title }
-      if let place { groups[place].1.append(item) } else { groups.append((own, [item])) }
-    }
-    return groups
   }
 
   private func isUncaught(_ item: DoctorReport.Broken) -> Bool {
@@ -141,7 +128,7 @@ extension DoctorBench {
   /// Which cohorts of a gate on every cohort are too small, or too good, to show a regression in.
   private func hopelessNotes(_ report: DoctorReport) -> [String] {
     let cohorts = report.power.filter { $0.isOwnScope && !$0.cohort.isAll }
-    return grouped(cohorts, by: \.gate).compactMap { gate, places in
+    return DoctorReport.grouped(cohorts, by: \.gate).compactMap { gate, places in
       let hopeless = places.filter(\.isHopeless)
       guard !hopeless.isEmpty, let most = hopeless.map(\.traces).max() else { return nil }
       return "\(gate.title) misses most regressions of three times its margin in"

@@ -225,3 +225,18 @@ package struct DoctorReport: Codable, Equatable, Sendable {
     case notes
   }
 }
+
+extension DoctorReport {
+  /// Gathers what belongs to one gate of the suite, in suite order.
+  package static func grouped<Item>(
+    _ items: [Item], by gate: (Item) -> DoctorReport.Gate
+  ) -> [(DoctorReport.Gate, [Item])] {
+    var groups: [(DoctorReport.Gate, [Item])] = []
+    for item in items {
+      let own = gate(item)
+      let place = groups.firstIndex { $0.0.line == own.line && $0.0.title == own.title }
+      if let place { groups[place].1.append(item) } else { groups.append((own, [item])) }
+    }
+    return groups
+  }
+}

@@ -52,8 +52,8 @@ extension BaselineRun {
   func pool(unitsPerPoint: Int64) -> ModelPool {
     ModelPool(
       names: models,
-      quality: quality.map { column in
-        column.map { Int64(Int128($0) * Int128(unitsPerPoint) / Int128(self.unitsPerPoint)) }
+      quality: quality.map {
+        QualityScale.convert($0, from: self.unitsPerPoint, to: unitsPerPoint)
       }, cost: cost)
   }
 }

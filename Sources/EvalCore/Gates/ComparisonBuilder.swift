@@ -38,23 +38,15 @@ package struct ComparisonBuilder {
   private func rerecorded(
     _ name: String, _ decisions: Decisions, _ earlier: Decisions, _ baseline: BaselineRun
   ) -> PairedReplay {
-    let (here, there) = (golden.scale.unitsPerPoint, baseline.unitsPerPoint)
-    let common = here / Self.greatestCommonDivisor(here, there) * there
-    let isSmall = Double(common) * golden.scale.width < 1e12
-    let unit = isSmall ? common : here
+    let here = golden.scale.unitsPerPoint
+    let unit = golden.scale.commonUnits(with: baseline.unitsPerPoint)
     var (golden, present) = (golden, pool)
     golden.scale.unitsPerPoint = unit
-    if unit != here { present.quality = present.quality.map { $0.map { $0 * (unit / here) } } }
+    present.quality = present.quality.map { QualityScale.convert($0, from: here, to: unit) }
     return PairedReplay(
       router: name, golden: golden, now: Replay(pool: present, decisions: decisions),
       before: Replay(pool: baseline.pool(unitsPerPoint: unit), decisions: earlier),
       sameRecording: false)
-  }
-
-  private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
-    var (a, b) = (left, right)
-    while b != 0 { (a, b) = (b, a % b) }
-    return max(a, 1)
   }
 
   /// Pairs a router with another of the same run.

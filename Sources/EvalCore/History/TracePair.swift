@@ -14,9 +14,7 @@ struct TracePair {
   /// Pairs two runs.
   init(_ before: DiffSide, _ now: DiffSide) {
     sameRecording = Self.isSameRecording(before, now)
-    let unit = Self.commonUnit(
-      before.golden.scale.unitsPerPoint, now.golden.scale.unitsPerPoint,
-      width: now.golden.scale.width)
+    let unit = now.golden.scale.commonUnits(with: before.golden.scale.unitsPerPoint)
     self.before = before.inUnits(unit)
     self.now = now.inUnits(unit)
   }
@@ -31,14 +29,6 @@ struct TracePair {
 
   private static func isSameRecording(_ before: DiffSide, _ now: DiffSide) -> Bool {
     before.golden.sha256 == now.golden.sha256
-  }
-
-  /// The least unit that both qualities are whole numbers of; the finer one where that overflows.
-  private static func commonUnit(_ left: Int64, _ right: Int64, width: Double) -> Int64 {
-    var (a, b) = (left, right)
-    while b != 0 { (a, b) = (b, a % b) }
-    let common = left / max(a, 1) * right
-    return Double(common) * width < 1e12 ? common : max(left, right)
   }
 
   /// Returns a router's replays on both sides, nil where either lacks it.

@@ -34,25 +34,12 @@ struct CurveErrors {
   private static func apgrVariance(
     curve: RoutingCurve, clusters: [Int32], clusterCount: Int, weights: [Int64]?
   ) -> Double {
-    let totalWeight = Double(curve.totalWeight)
-    let meanGap = Double(curve.totalGain) / totalWeight
-    let meanRanked = curve.gainedArea
-    let apgr = meanRanked / meanGap
-    var totals = [Double](repeating: 0, count: clusterCount)
-    let gaps = curve.rankedGaps
-    for group in 1..<curve.ends.count {
-      let middle = Double(curve.weight[group - 1] + curve.weight[group]) / 2
-      let below = (totalWeight - middle) / totalWeight
-      let above = Double(curve.gain[group - 1] + curve.gain[group]) / 2 / totalWeight
-      let constant = above - 2 * meanRanked + apgr * meanGap
-      let slope = below - apgr
-      for position in curve.ends[group - 1]..<curve.ends[group] {
-        let weight = Double(weights?[position] ?? 1)
-        let influence = (Double(gaps[position]) * slope + constant * weight) / meanGap
-        totals[Int(clusters[position])] += influence
-      }
-    }
-    return clusterVariance(totals) / (totalWeight * totalWeight)
+    let total = Double(curve.totalGain)
+    let apgr = curve.gainedArea * Double(curve.totalWeight) / total
+    let totals = curve.areaInfluence(
+      slope: apgr, clusters: clusters, clusterCount: clusterCount, weights: weights)
+    // The totals are b̄ times those of APGR, and the mean is over W: together that is Σw·b.
+    return clusterVariance(totals) / (total * total)
   }
 
   /// G/(G−1)·Σ(x−x̄)².

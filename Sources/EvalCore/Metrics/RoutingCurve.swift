@@ -110,3 +110,37 @@ package struct RoutingCurve: Sendable {
     return (from + fraction * (to - from)) / Double(totalWeight)
   }
 }
+
+extension RoutingCurve {
+  /// Returns per cluster Σ w·((b·F − N̄) + (H − N̄) − θ(b − b̄)), in units.
+  ///
+  /// The influence function of the gained area where θ is 0, and b̄ times that of APGR where θ is
+  /// APGR; `statistics.md` 2.4. The totals add up to zero.
+  ///
+  /// - Parameters:
+  ///   - theta: θ.
+  ///   - clusters: The ranked traces' clusters.
+  ///   - clusterCount: A number above every cluster.
+  ///   - weights: The ranked traces' weights; nil for ones.
+  /// - Returns: A total for each cluster.
+  func areaInfluence(
+    slope theta: Double, clusters: [Int32], clusterCount: Int, weights: [Int64]?
+  ) -> [Double] {
+    let queries = Double(totalWeight)
+    let meanGap = Double(totalGain) / queries
+    let area = gainedArea
+    var totals = [Double](repeating: 0, count: clusterCount)
+    for group in 1..<ends.count {
+      let middle = Double(weight[group - 1] + weight[group]) / 2
+      let below = (queries - middle) / queries
+      let above = Double(gain[group - 1] + gain[group]) / 2 / queries
+      let constant = above - 2 * area + theta * meanGap
+      for position in ends[group - 1]..<ends[group] {
+        let own = Double(weights?[position] ?? 1)
+        totals[Int(clusters[position])] +=
+          Double(rankedGaps[position]) * (below - theta) + constant * own
+      }
+    }
+    return totals
+  }
+}

@@ -7,7 +7,7 @@ extension DoctorTerminal {
       PlainTable.Column(""), PlainTable.Column("", shrinksTo: 24),
       PlainTable.Column("", shrinksTo: 24),
     ])
-    for (gate, items) in grouped(report.selfReplay, by: \.gate) {
+    for (gate, items) in DoctorReport.grouped(report.selfReplay, by: \.gate) {
       let loud = items.first { !$0.isQuiet }
       let verdicts = items.reduce(0) { $0 + $1.verdicts }
       table.rows.append(
@@ -130,7 +130,7 @@ extension DoctorTerminal {
 
   /// One line for each gate, and the reason where it is limited.
   var reach: [String] {
-    grouped(report.reach, by: \.gate).flatMap { gate, items in
+    DoctorReport.grouped(report.reach, by: \.gate).flatMap { gate, items in
       let blocked = items.filter { !$0.canFail }
       let mark = blocked.count == items.count ? "✗" : "✓"
       return wrapped("\(mark)  \(gate.title): \(Self.reachText(items, blocked))")
@@ -154,23 +154,10 @@ extension DoctorTerminal {
     isGood ? PlainTable.Cell("✓", style: .good) : PlainTable.Cell("✗", style: .bad)
   }
 
-  /// Gathers what belongs to one gate of the suite, in suite order.
-  private func grouped<Item>(
-    _ items: [Item], by gate: (Item) -> DoctorReport.Gate
-  ) -> [(DoctorReport.Gate, [Item])] {
-    var groups: [(DoctorReport.Gate, [Item])] = []
-    for item in items {
-      let own = gate(item)
-      let place = groups.firstIndex { $0.0.line == own.line && $0.0.title == own.title }
-      if let place { groups[place].1.append(item) } else { groups.append((own, [item])) }
-    }
-    return groups
-  }
-
   private func groupedByRouter(
     _ items: [DoctorReport.Power]
   ) -> [(DoctorReport.Gate, [DoctorReport.Power])] {
-    grouped(items, by: \.gate).flatMap { _, own in
+    DoctorReport.grouped(items, by: \.gate).flatMap { _, own in
       var groups: [(DoctorReport.Gate, [DoctorReport.Power])] = []
       for item in own {
         if groups.last?.0.router == item.gate.router {
