@@ -100,7 +100,7 @@ struct DiffSource {
     return DiffSide(
       title: "\(run.report.suite) \(run.id)", comparability: run.report.comparability,
       golden: recording.golden(named: run.report.golden.name, scale: scale),
-      pool: recording.pool,
+      pool: recording.pool(prices: run.report.golden.prices),
       routers: run.traces.routers.map { DiffSide.Router(name: $0.name, decisions: $0.decisions) },
       knowledge: .everything, gates: run.report.gates.map(\.baselineTitle))
   }
@@ -130,6 +130,7 @@ struct DiffSource {
     let golden = found.flatMap { $0.ids == baseline.ids ? $0 : nil }
     let isSame = golden?.sha256 == baseline.comparability.goldenSHA256
     var pool = ModelPool(names: baseline.models, quality: baseline.quality, cost: baseline.cost)
+    pool.setPrices(baseline.prices)
     if let golden, isSame, baseline.models.allSatisfy(golden.models.contains) {
       pool.latency = ModelPool(golden: golden, names: baseline.models).latency
     }

@@ -38,7 +38,7 @@ struct HistorySource {
     let scale = try store.qualityScale(
       of: run.summary, unitsPerPoint: recording.unitsPerPoint)
     let golden = recording.golden(named: run.summary.golden, scale: scale)
-    let shell = Shell(recording: recording, golden: golden, pool: recording.pool)
+    let shell = Shell(recording: recording, golden: golden, pool: recording.pool(prices: nil))
     kept = kept.prefix(1) + [(run.recording, shell)]
     return shell
   }

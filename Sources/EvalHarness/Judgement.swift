@@ -23,7 +23,7 @@ struct Judgement {
     let builder = ComparisonBuilder(
       golden: golden, pool: evaluation.pool, partitions: evaluation.partitions)
     let pairs = pairs(builder)
-    let comparisons = pairs.map { builder.compare($0, streams: streams) }
+    let comparisons = pairs.map(builder.compare)
     let gates = GateJudge(
       suite: suite, routers: evaluation.reports, baseline: reference(pairs),
       peers: peers(builder), partitions: evaluation.partitions, streams: streams, today: today
@@ -35,7 +35,7 @@ struct Judgement {
       golden: RunReport.GoldenSummary(
         name: golden.name, sha256: golden.sha256, traces: golden.count,
         clusters: golden.clusterCount, qualityMin: golden.scale.min, qualityMax: golden.scale.max,
-        models: suite.ladder),
+        models: suite.ladder, prices: evaluation.pool.priceFigures),
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
       comparison: comparisons, warnings: evaluation.warnings)
     report.gatesLeftOut = gatesLeftOut
@@ -72,21 +72,25 @@ struct Judgement {
       events: BaselineEvents.list(
         since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
         gates: isWhole ? gates.map(\.baselineTitle) : baseline.gates, models: suite.ladder,
-        comparability: evaluation.comparability))
+        comparability: evaluation.comparability, pool: evaluation.pool,
+        unitsPerPoint: evaluation.golden.scale.unitsPerPoint))
   }
 
   private var streams: TestStreams { .keyed(seed: evaluation.suite.seed) }
 
   /// Flips are listed wherever the traces are the same ones, comparable or not.
-  private func pairs(_ builder: ComparisonBuilder) -> [PairedReplay] {
+  private func pairs(_ builder: ComparisonBuilder) -> [ComparedReplay] {
     guard let baseline, sameTraces else { return [] }
     return zip(evaluation.routers, evaluation.decisions).compactMap { router, decisions in
       baseline.routers.first { $0.name == router.name }
-        .map { builder.pair(router.name, decisions, with: $0, of: baseline) }
+        .map {
+          builder.scanned(
+            builder.pair(router.name, decisions, with: $0, of: baseline), streams: streams)
+        }
     }
   }
 
-  private func reference(_ pairs: [PairedReplay]) -> GateJudge.Reference {
+  private func reference(_ pairs: [ComparedReplay]) -> GateJudge.Reference {
     guard baseline != nil else {
       return .unavailable(
         wantsBaseline

@@ -2,13 +2,17 @@ import EvalCore
 import EvalStore
 
 extension Recording {
-  /// The models with what each did on every trace.
-  var pool: ModelPool {
+  /// Returns the models with what each did on every trace.
+  ///
+  /// - Parameter prices: Their prices, as the run's report has them.
+  /// - Returns: The pool.
+  func pool(prices: [String: PriceFigures]?) -> ModelPool {
     var pool = ModelPool(
       names: models.map(\.name), quality: models.map(\.quality), cost: models.map(\.cost))
     pool.latency = models.map(\.latency)
     pool.inputTokens = models.map(\.inputTokens)
     pool.outputTokens = models.map(\.outputTokens)
+    pool.setPrices(prices)
     return pool
   }
 
@@ -18,7 +22,11 @@ extension Recording {
       name: name, scale: scale, models: models.map(\.name), prices: models.map { _ in nil },
       ids: ids, clusters: clusters, clusterCount: Int(clusters.max() ?? -1) + 1,
       weights: weights, labels: labels,
-      outcomes: models.map { OutcomeColumns(quality: $0.quality) }, signals: [], messages: nil,
-      sha256: goldenSHA256)
+      outcomes: models.map { model in
+        var outcomes = OutcomeColumns(quality: model.quality)
+        outcomes.inputTokens = model.inputTokens
+        outcomes.outputTokens = model.outputTokens
+        return outcomes
+      }, signals: [], messages: nil, sha256: goldenSHA256)
   }
 }

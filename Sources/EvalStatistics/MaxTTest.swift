@@ -14,6 +14,8 @@ package struct MaxTTest: Sendable {
     package var adjustedP: [Double]
     /// The value that the largest |statistic| stays below with the confidence asked for.
     package var simultaneousT: Double
+    /// The value that the largest statistic stays below with that confidence.
+    package var criticalT: Double
     /// Whether every choice of signs was tried.
     package var isExact: Bool
   }
@@ -62,7 +64,7 @@ package struct MaxTTest: Sendable {
   /// - Parameters:
   ///   - signs: The stream of random signs, used beyond `exactLimit` clusters only.
   ///   - draws: How many random choices of signs are tried.
-  ///   - confidence: That of `simultaneousT`.
+  ///   - confidence: That of `simultaneousT` and `criticalT`.
   /// - Returns: What it says.
   package func test(signs: SignStream, draws: Int, confidence: Double) -> Result {
     let isExact = clusterCount <= Self.exactLimit
@@ -82,7 +84,8 @@ package struct MaxTTest: Sendable {
         let below = Self.countBelow(tally.highest, least)
         return Double(tally.highest.count - below + extra) / Double(all)
       },
-      simultaneousT: Self.upperQuantile(tally.widest, confidence), isExact: isExact)
+      simultaneousT: Self.upperQuantile(tally.widest, confidence),
+      criticalT: Self.upperQuantile(tally.highest, confidence), isExact: isExact)
   }
 
   /// Statistics of different cohorts that are equal may differ in their last bits.

@@ -23,9 +23,11 @@ struct Attribution {
       figures.routing = Rounding.significant(routing)
       figures.model = Rounding.significant(model)
     }
-    if let (routes, prices) = routesAndPrices {
-      figures.routes = Rounding.significant(routes)
-      figures.prices = Rounding.significant(prices)
+    if let cost = CostAttribution(pair) {
+      figures.routes = Rounding.significant(cost.routes)
+      figures.pricesAndTokens = Rounding.significant(cost.pricesAndTokens)
+      figures.prices = cost.prices.map(Rounding.significant)
+      figures.tokens = cost.tokens.map(Rounding.significant)
     }
     return figures
   }
@@ -90,23 +92,6 @@ struct Attribution {
       sum += Int128(pool.quality[model][trace]) * Int128(pair.weight(trace))
     }
     return Double(sum) / totalUnits
-  }
-
-  /// The change of cost for each query in USD: of the routes at present prices, and of what the
-  /// old routes cost now against then.
-  private var routesAndPrices: (Double, Double)? {
-    let place = pair.before.pool.names.map { pair.now.pool.names.firstIndex(of: $0) }
-    var (routes, prices): (Int128, Int128) = (0, 0)
-    for trace in 0..<pair.golden.count {
-      let before = Int(pair.before.decisions.models[trace])
-      guard let now = pair.now.cost(trace), let then = pair.before.cost(trace) else { return nil }
-      let present = place[before].flatMap { pair.now.pool.cost[$0]?[trace] } ?? then
-      let weight = Int128(pair.weight(trace))
-      routes += Int128(now - present) * weight
-      prices += Int128(present - then) * weight
-    }
-    let total = Double(pair.golden.totalWeight) * 1e9
-    return (Double(routes) / total, Double(prices) / total)
   }
 }
 

@@ -30,9 +30,6 @@ struct ChangeQuestion {
   /// Whether what was measured is beyond the margin.
   var isBeyondMargin: Bool { worsening <= -margin }
 
-  /// The smallest change for the worse that would have been found four times in five.
-  var detectable: Double { change.minimumDetectable(level: Self.level) }
-
   /// Returns the verdict where a failure needs a p value of at most `level`.
   ///
   /// Failed where the change is real and beyond the margin; passed where a change beyond the
@@ -43,14 +40,15 @@ struct ChangeQuestion {
     return .inconclusive
   }
 
-  /// The figures that reports show.
-  func figures(adjustedP: Double) -> GateResult.Change {
-    GateResult.Change(
+  /// The figures that reports show, where a failure needs a p value of at most `level`.
+  func figures(adjustedP: Double, level: Double) -> GateResult.Change {
+    let detectable = change.minimumDetectable(level: level)
+    return GateResult.Change(
       estimate: change.estimate, low: change.interval.low, high: change.interval.high,
       bound: isRise ? change.bounds.high : change.bounds.low, margin: margin, test: change.test,
       p: pValue, adjustedP: adjustedP, detectable: detectable.isFinite ? detectable : nil,
       traces: change.traces, clusters: change.clusters, changedClusters: change.changedClusters,
-      fewestClusters: PairedPower.minimumFlips(alpha: Self.level),
+      fewestClusters: PairedPower.minimumFlips(alpha: level),
       noiseFloor: noiseFloor, tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
       tracesToResolve: margin > 0
         ? change.tracesToResolve(margin: margin, worsening: worsening) : nil)

@@ -12,16 +12,17 @@ struct CohortScan {
   /// One cohort in which something changed.
   struct Entry {
     let scope: ChangeScope
-    let change: MetricChange
-    /// How many of its traces differ in the metric.
-    let changes: Int
+    /// Its bounds and interval hold for all cohorts at once.
+    var change: MetricChange
+    /// The part of the change over all traces that lies in it.
+    let contribution: Double
+    /// What its queries lost, gains left out, over its weight; at least zero.
+    let grossLoss: Double
     /// The p value on its own and among all; nil for a cohort too small to be tested.
     var rawP: Double?
     var adjustedP: Double?
     /// The rate of false discoveries at which the cohort would be listed (Benjamini–Hochberg).
     var falseDiscoveryRate: Double?
-    /// The interval that holds for all cohorts at once.
-    var simultaneous: Interval?
 
     /// The cohort.
     var cohort: Cohort { scope.cohort }
@@ -29,6 +30,8 @@ struct CohortScan {
 
   /// The cohorts with a change, in the order of the partitions.
   private(set) var entries: [Entry] = []
+  /// What was tested together; nil where no cohort has enough changes.
+  private(set) var family: RouterComparison.Family?
   private var places: [Cohort: Int] = [:]
 
   /// Tests a column in every cohort.
@@ -56,7 +59,12 @@ struct CohortScan {
         part.traces = places.map { column.traces[$0] }
         part.values = places.map { column.values[$0] }
         guard let change = ChangeEstimator.change(of: part, in: scope) else { continue }
-        entries.append(Entry(scope: scope, change: change, changes: places.count))
+        let (sum, loss) = Self.sums(part, isRise: isRise)
+        entries.append(
+          Entry(
+            scope: scope, change: change,
+            contribution: sum / column.unit / Double(pair.golden.totalWeight),
+            grossLoss: loss / column.unit / scope.sample.weight))
         let totals = Self.totals(part, pair.golden.clusters, position, sign: isRise ? -1 : 1)
         guard scope.count >= Self.fewest.traces, places.count >= Self.fewest.changes,
           totals.count >= Self.fewest.clusters
@@ -76,19 +84,36 @@ struct CohortScan {
     _ family: MaxTTest, _ tested: [Int], isRise: Bool, signs: SignStream
   ) {
     guard !tested.isEmpty else { return }
-    let result = family.test(signs: signs, draws: SignFlipTest.draws, confidence: 0.95)
+    let result = family.test(
+      signs: signs, draws: SignFlipTest.draws, confidence: 1 - ChangeQuestion.level)
     let rates = MultipleTesting.benjaminiHochberg(result.rawP)
     for (place, index) in tested.enumerated() {
       entries[index].rawP = result.rawP[place]
       entries[index].adjustedP = result.adjustedP[place]
       entries[index].falseDiscoveryRate = rates[place]
-      let change = entries[index].change
-      let reach = result.simultaneousT * (change.standardError ?? 0)
-      // No narrower than the interval of this cohort alone.
-      entries[index].simultaneous = Interval(
-        low: min(change.estimate - reach, change.interval.low),
-        high: max(change.estimate + reach, change.interval.high))
     }
+    for index in entries.indices { entries[index].change = entries[index].change.among(result) }
+    self.family = RouterComparison.Family(
+      cohorts: tested.count,
+      taroneDivisor: Tarone.divisor(
+        attainable: tested.map { Self.attainable(entries[$0].change.changedClusters) },
+        level: ChangeQuestion.level),
+      criticalT: Rounding.significant(result.criticalT))
+  }
+
+  /// The smallest p value that so many changed clusters can give: all of them a loss.
+  private static func attainable(_ clusters: Int) -> Double {
+    (0..<min(clusters, 1000)).reduce(1.0) { p, _ in p / 2 }
+  }
+
+  /// The sum of a column, and that of its losses, positive.
+  private static func sums(_ column: PairedColumn, isRise: Bool) -> (all: Double, loss: Double) {
+    var (sum, loss): (Int128, Int128) = (0, 0)
+    for value in column.values {
+      sum += Int128(value)
+      if (value > 0) == isRise { loss += Int128(value.magnitude) }
+    }
+    return (Double(sum), Double(loss))
   }
 
   /// Returns, cohort by cohort, the places in the column of its traces.

@@ -3,18 +3,25 @@ struct DiffEvents {
   private let before: DiffSide
   private let now: DiffSide
   private let alignment: TraceAlignment
+  private let traces: TraceEvents
 
-  /// Takes both sides on the traces that they have in common.
-  init(_ before: DiffSide, _ now: DiffSide, _ alignment: TraceAlignment) {
+  /// Takes both sides on the traces that they have in common, and as they are.
+  init(
+    _ before: DiffSide, _ now: DiffSide, _ alignment: TraceAlignment,
+    whole: (before: DiffSide, now: DiffSide)
+  ) {
     self.before = before
     self.now = now
     self.alignment = alignment
+    let isKnown = min(before.knowledge, now.knowledge) == .everything
+    traces = TraceEvents(
+      alignment, names: (whole.before.golden.ids, whole.now.golden.ids),
+      pools: isKnown ? (whole.before.pool, whole.now.pool) : nil)
   }
 
   /// One clause for each event, in a fixed order.
   var list: [String] {
-    var events = BaselineEvents.event("trace", "removed", alignment.removed)
-    events += BaselineEvents.event("trace", "added", alignment.added)
+    var events = traces.list
     let renamed = renamedRouters
     events += renamed.map { "router renamed: \($0.before) is now \($0.now)" }
     let old = before.routers.map(\.name).filter { name in !renamed.contains { $0.before == name } }

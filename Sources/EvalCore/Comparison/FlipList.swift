@@ -4,6 +4,8 @@ struct FlipList {
   let flips: [RouterComparison.Flip]
   /// All flips from one model to another, the most frequent first.
   let directions: [RouterComparison.Direction]
+  /// The flips by their distance from the threshold; nil without scores or threshold.
+  let distances: [RouterComparison.Distance]?
 
   /// The number of flips.
   var count: Int { flips.count }
@@ -40,6 +42,16 @@ struct FlipList {
         scoreBefore: earlier?[change.trace], scoreAfter: scores?[change.trace])
     }
     directions = Self.directions(changes, pair)
+    distances = changes.isEmpty ? nil : Self.distances(changes, pair)
+  }
+
+  private static func distances(
+    _ changes: [Change], _ pair: PairedReplay
+  ) -> [RouterComparison.Distance]? {
+    guard let distances = ThresholdDistances(pair.now.decisions) else { return nil }
+    var loss: [Int: Int64] = [:]
+    for change in changes { loss[change.trace] = change.loss }
+    return distances.groups(pair) { -(loss[$0] ?? 0) * pair.weight($0) }
   }
 
   /// What a flip did at present qualities and prices, so that only the route differs.

@@ -30,6 +30,9 @@ struct MetricChange {
   var changedClusters: Int
   /// The most that one query can change the metric by, before it is averaged.
   var range: Double
+  /// For one of many cohorts, how many standard errors the largest loss of them all exceeds in one
+  /// case of twenty where nothing changed.
+  var criticalT: Double?
 
   /// Which test `pValue` makes.
   var test: String {
@@ -65,14 +68,33 @@ struct MetricChange {
     standardError ?? (bounds.high - bounds.low) / (2 * Normal.quantile(0.95))
   }
 
-  /// The smallest fall or rise that would have been found four times in five.
+  /// The smallest fall or rise that would have been shown four times in five.
   ///
-  /// (z₁₋α + z₁₋β)·SE, and no less than what the fewest clusters that can reach the level come to.
+  /// (z₁₋α + z₁₋β)·SE, for one of many cohorts with their critical value in place of z₁₋α where that
+  /// is larger; and no less than what the fewest clusters that can reach the level come to.
   func minimumDetectable(level: Double) -> Double {
     let fewest = Double(PairedPower.minimumFlips(alpha: level))
-    let seen = PairedPower.detectableDifference(
-      standardError: error, alpha: level, power: Self.power)
+    let critical = max(Normal.quantile(1 - level), criticalT ?? 0)
+    let seen = (critical + Normal.quantile(Self.power)) * error
     return max(seen, fewest * range / Double(max(clusters, 1)))
+  }
+
+  /// Returns the change of one of many cohorts, with bounds and an interval that hold for all of
+  /// them at once; neither is narrower than the cohort's own.
+  ///
+  /// - Parameter family: What the test of all cohorts says.
+  /// - Returns: The wider change.
+  func among(_ family: MaxTTest.Result) -> MetricChange {
+    func widened(_ own: Interval, by t: Double) -> Interval {
+      let reach = t * (standardError ?? 0)
+      return Interval(
+        low: min(own.low, estimate - reach), high: max(own.high, estimate + reach))
+    }
+    var change = self
+    change.bounds = widened(bounds, by: family.criticalT)
+    change.interval = widened(interval, by: family.simultaneousT)
+    change.criticalT = family.criticalT
+    return change
   }
 
   /// How many queries would show that a margin is kept if nothing had changed.

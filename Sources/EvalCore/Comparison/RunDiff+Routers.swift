@@ -17,7 +17,7 @@ extension RunDiff {
       before: Replay(pool: before.pool, decisions: old.decisions), sameRecording: sameRecording,
       knowsChoicesOnly: knowledge < .everything)
     let builder = ComparisonBuilder(golden: now.golden, pool: now.pool, partitions: partitions)
-    var comparison = builder.compare(pair, streams: streams)
+    var comparison = builder.compare(builder.scanned(pair, streams: streams))
     var (verdict, reason) = judge(pair, comparison)
     if verdict == .passed, !alignment.isComplete {
       (verdict, reason) = (
@@ -155,6 +155,22 @@ extension RouterComparison {
     let reason = "one side holds decisions alone"
     delta = .undefined(reason)
     costDelta = .undefined(reason)
+    grossLoss = .undefined(reason)
+    grossGain = .undefined(reason)
+    negativeFlipRate = .undefined(reason)
+    distances = nil
+    family = nil
+    attribution = Attribution()
+    for index in directions.indices {
+      directions[index].quality = nil
+      directions[index].cost = nil
+    }
+    for index in worst.indices {
+      worst[index].qualityBefore = nil
+      worst[index].qualityAfter = nil
+      worst[index].costBefore = nil
+      worst[index].costAfter = nil
+    }
     cohorts = cohorts.map {
       RouterComparison.CohortChange(
         cohort: $0.cohort, traces: $0.traces, flips: $0.flips)

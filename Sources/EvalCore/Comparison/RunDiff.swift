@@ -72,7 +72,7 @@ package struct RunDiff: Sendable {
       qualityMax: now.golden.scale.max, verdict: verdict,
       exitCode: verdict == .failed ? .failed : verdict == .passed ? .passed : .inconclusive,
       margin: options.margin, cohortMargin: options.cohortMargin, differences: differences,
-      events: DiffEvents(before, now, alignment).list, routers: routers)
+      events: DiffEvents(before, now, alignment, whole: whole).list, routers: routers)
   }
 
   private var commonRouters: [(before: String, now: String)] {

@@ -3,8 +3,9 @@ struct TraceAlignment {
   /// The common traces' places on each side, in id order.
   private(set) var before: [Int32] = []
   private(set) var now: [Int32] = []
-  private(set) var removed: [String] = []
-  private(set) var added: [String] = []
+  /// The places of the other traces, in id order.
+  private(set) var removed: [Int32] = []
+  private(set) var added: [Int32] = []
 
   /// Whether both sides have the same traces.
   var isComplete: Bool { removed.isEmpty && added.isEmpty }
@@ -23,9 +24,9 @@ struct TraceAlignment {
         before.append(Int32(i))
         now.append(Int32(j))
       } else if order < 0 {
-        removed.append(left[i])
+        removed.append(Int32(i))
       } else {
-        added.append(right[j])
+        added.append(Int32(j))
       }
       if order <= 0 { i += 1 }
       if order >= 0 { j += 1 }

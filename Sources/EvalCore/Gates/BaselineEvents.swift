@@ -12,21 +12,27 @@ package enum BaselineEvents {
   ///   - gates: The suite's gates, by the names that the baseline keeps.
   ///   - models: The suite's models.
   ///   - comparability: This run's hashes.
+  ///   - pool: What its models did, to know a renamed trace by; nil to look for none.
+  ///   - unitsPerPoint: The units of their qualities.
   /// - Returns: The events.
   package static func list(
     since baseline: BaselineRun, ids: TextColumn, routers: [String], gates: [String],
-    models: [String], comparability: Comparability
+    models: [String], comparability: Comparability, pool: ModelPool? = nil,
+    unitsPerPoint: Int64 = 1
   ) -> [String] {
     var events: [String] = []
-    let (removed, added) = traceChanges(from: baseline.ids, to: ids)
-    events += event("trace", "removed", removed)
-    events += event("trace", "added", added)
+    let alignment = TraceAlignment(baseline.ids, ids)
+    events +=
+      TraceEvents(
+        alignment, names: (baseline.ids, ids),
+        pools: pool.map { (baseline.pool(unitsPerPoint: unitsPerPoint), $0) }
+      ).list
     let before = baseline.routers.map(\.name)
     events += event("router", "removed", missing(before, from: routers))
     events += event("router", "added", missing(routers, from: before))
     events += event("gate", "removed", missing(baseline.gates, from: gates))
     events += event("gate", "added", missing(gates, from: baseline.gates))
-    if removed.isEmpty, added.isEmpty,
+    if alignment.isComplete,
       comparability.goldenSHA256 != baseline.comparability.goldenSHA256
     {
       events.append("the golden was recorded anew: answers may differ where routes do not")
@@ -54,39 +60,5 @@ package enum BaselineEvents {
     let shown = names.prefix(nameLimit).joined(separator: ", ")
     let rest = names.count > nameLimit ? ", and \(names.count - nameLimit) more" : ""
     return ["\(names.count) \(noun)\(names.count == 1 ? "" : "s") \(verb): \(shown)\(rest)"]
-  }
-
-  /// Merges two sorted columns of ids; O(n).
-  private static func traceChanges(
-    from before: TextColumn, to after: TextColumn
-  ) -> (removed: [String], added: [String]) {
-    if before == after { return ([], []) }
-    var removed: [String] = []
-    var added: [String] = []
-    var (left, right) = (0, 0)
-    while left < before.count || right < after.count {
-      if right == after.count {
-        removed.append(before[left])
-        left += 1
-        continue
-      }
-      if left == before.count {
-        added.append(after[right])
-        right += 1
-        continue
-      }
-      let (old, new) = (before[left], after[right])
-      if old == new {
-        left += 1
-        right += 1
-      } else if old.utf8.lexicographicallyPrecedes(new.utf8) {
-        removed.append(old)
-        left += 1
-      } else {
-        added.append(new)
-        right += 1
-      }
-    }
-    return (removed, added)
   }
 }

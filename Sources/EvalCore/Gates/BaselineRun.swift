@@ -27,6 +27,8 @@ package struct BaselineRun: Sendable {
   package var quality: [[Int64]]
   /// For each model the costs in 1e-9 USD; nil where unknown.
   package var cost: [[Int64]?]
+  /// The models' prices, by name.
+  package var prices: [String: PriceFigures]?
   package var routers: [Router]
   /// The gates' names, to see one removed.
   package var gates: [String]
@@ -50,10 +52,12 @@ package struct BaselineRun: Sendable {
 extension BaselineRun {
   /// The models with what they did then, qualities in other units.
   func pool(unitsPerPoint: Int64) -> ModelPool {
-    ModelPool(
+    var pool = ModelPool(
       names: models,
       quality: quality.map {
         QualityScale.convert($0, from: self.unitsPerPoint, to: unitsPerPoint)
       }, cost: cost)
+    pool.setPrices(prices)
+    return pool
   }
 }

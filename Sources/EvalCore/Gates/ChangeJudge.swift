@@ -39,12 +39,13 @@ struct ChangeJudge {
   /// - Parameters:
   ///   - result: The result so far.
   ///   - gate: The gate.
-  ///   - pair: The router and what it is compared with.
+  ///   - compared: The router and what it is compared with.
   ///   - metrics: The router's metrics over the same traces.
   /// - Returns: A verdict, or the question to be weighed with the other gates.
   mutating func finding(
-    _ result: GateResult, gate: GateSpec, pair: PairedReplay, metrics: MetricSet
+    _ result: GateResult, gate: GateSpec, compared: ComparedReplay, metrics: MetricSet
   ) -> GateFindings.Finding {
+    let pair = compared.pair
     var result = result
     guard let (partition, index) = places[result.cohort] else {
       result.value = .undefined("no traces")
@@ -72,7 +73,7 @@ struct ChangeJudge {
       router: result.router, comparedWith: result.comparedWith, metric: result.metric,
       model: result.model, cohort: result.cohort, isRise: gate.isRise)
     let isOneOfMany = gate.scope == .everyCohort
-    switch evidence(key, pair, isOneOfMany: isOneOfMany) {
+    switch evidence(key, compared, isOneOfMany: isOneOfMany) {
     case .failure(let undefined):
       result.value = .undefined(undefined.reason)
       result.reason = "cannot tell: \(undefined.reason)"
@@ -96,22 +97,25 @@ struct ChangeJudge {
     }
   }
 
-  /// Returns the share of all queries in cohorts where a change as large as the margin was found or
-  /// ruled out; nil for a gate that does not look at changes in every cohort.
+  /// Returns the share of all queries in cohorts where a change as large as the margin was found,
+  /// was ruled out, or would have been shown four times in five; nil for a gate that does not look at changes in every cohort.
   func auditedShare(_ group: GateFindings) -> Double? {
     guard group.gate.scope == .everyCohort, group.gate.isRelative, let all = partitions.first,
       group.findings.contains(where: { $0.question != nil || $0.result.verdict == .passed })
     else { return nil }
     var isAudited = [Bool](repeating: false, count: all.codes.count)
     for finding in group.findings {
-      let isSeen =
-        finding.question.map { $0.verdict(level: ChangeQuestion.level) != .inconclusive }
-        ?? (finding.result.verdict == .passed)
+      let isSeen = finding.question.map(Self.isAudited) ?? (finding.result.verdict == .passed)
       guard isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
       let range = partitions[partition].range(of: index)
       for trace in partitions[partition].members[range] { isAudited[Int(trace)] = true }
     }
     return Rounding.significant(Double(isAudited.count { $0 }) / Double(max(1, isAudited.count)))
+  }
+
+  private static func isAudited(_ question: ChangeQuestion) -> Bool {
+    question.verdict(level: ChangeQuestion.level) != .inconclusive
+      || question.change.minimumDetectable(level: ChangeQuestion.level) <= question.margin
   }
 
   /// Why a share of the quality gap cannot be gated on; nil where it can.
@@ -123,10 +127,11 @@ struct ChangeJudge {
   }
 
   private mutating func evidence(
-    _ key: Key, _ pair: PairedReplay, isOneOfMany: Bool
+    _ key: Key, _ compared: ComparedReplay, isOneOfMany: Bool
   ) -> Result<Evidence, ChangeEstimator.Undefined> {
+    let pair = compared.pair
     if isOneOfMany, case .column(let column) = pair.metric(key.metric, model: key.model) {
-      return familyEvidence(key, pair, column)
+      return familyEvidence(key, compared, column)
     }
     if let known = estimates[key] { return known }
     let found = estimate(key, pair)
@@ -148,12 +153,15 @@ struct ChangeJudge {
 
   /// Looks a cohort up in the test of all cohorts.
   private mutating func familyEvidence(
-    _ key: Key, _ pair: PairedReplay, _ column: PairedColumn
+    _ key: Key, _ compared: ComparedReplay, _ column: PairedColumn
   ) -> Result<Evidence, ChangeEstimator.Undefined> {
+    let pair = compared.pair
     var family = key
     family.cohort = .all
     let scan: CohortScan
-    if let known = scans[family] {
+    if key.metric == .quality, !key.isRise, let known = compared.cohorts {
+      scan = known
+    } else if let known = scans[family] {
       scan = known
     } else {
       scan = CohortScan(
@@ -191,17 +199,21 @@ extension ChangeJudge {
       factor[group] = max(1, adjusted[place] / pValues[place])
     }
     return groups.indices.map { group in
-      groups[group].findings.map { finding in
-        conclude(finding, factor: factor[group])
+      // What a gate would have shown is told for the least level that Holm's procedure may ask.
+      let sharers = blocking.contains(group) ? Double(blocking.count) : 1
+      return groups[group].findings.map { finding in
+        conclude(finding, factor: factor[group], strictest: ChangeQuestion.level / sharers)
       }
     }
   }
 
-  private static func conclude(_ finding: GateFindings.Finding, factor: Double) -> GateResult {
+  private static func conclude(
+    _ finding: GateFindings.Finding, factor: Double, strictest: Double
+  ) -> GateResult {
     guard let question = finding.question else { return finding.result }
     var result = finding.result
     let adjusted = min(1, question.pValue * factor)
-    result.change = question.figures(adjustedP: adjusted)
+    result.change = question.figures(adjustedP: adjusted, level: strictest)
     result.verdict = question.verdict(level: ChangeQuestion.level / factor)
     switch result.verdict {
     case .failed: result.reason = "got worse, by more than is allowed"

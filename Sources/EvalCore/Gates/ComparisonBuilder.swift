@@ -58,25 +58,36 @@ package struct ComparisonBuilder {
       before: Replay(pool: pool, decisions: other), sameRecording: true)
   }
 
+  /// Looks for cohorts in which quality changed; once for the gates and for the comparison.
+  package func scanned(_ pair: PairedReplay, streams: TestStreams) -> ComparedReplay {
+    ComparedReplay(pair, partitions: partitions, streams: streams)
+  }
+
   /// Says what differs between two replays.
   ///
   /// A flip's qualities and costs are those of the present golden at its present prices; a model
   /// that is no longer in the pool keeps those it had.
-  package func compare(_ pair: PairedReplay, streams: TestStreams) -> RouterComparison {
+  package func compare(_ compared: ComparedReplay) -> RouterComparison {
+    let pair = compared.pair
     let flips = FlipList(pair)
     let column = pair.qualityColumn
     let scope = ChangeScope(partitions[0], 0, weights: pair.golden.weights)
     let gross = GrossChange(column, golden: pair.golden)
     var comparison = RouterComparison(
       router: pair.router, flips: flips.count, delta: quality(pair, column, scope),
-      costDelta: cost(pair, scope), grossLoss: gross.loss, grossGain: gross.gain,
+      costDelta: cost(pair, scope), grossLoss: .value(gross.loss), grossGain: .value(gross.gain),
       directions: flips.directions, worst: Array(flips.flips.prefix(RouterComparison.listed)),
       sameScores: pair.now.decisions.scores == pair.before.decisions.scores,
       sameCosts: pair.sameCosts, sameEnds: pair.sameEndNames,
       sameStrongCosts: pair.sameEndNames && pair.sameStrongCosts,
-      cohorts: cohorts(pair, column, streams))
+      cohorts: cohorts(compared))
+    comparison.flipsOmitted = flips.count - comparison.worst.count
+    comparison.distances = flips.distances
+    comparison.family = compared.cohorts?.family
     comparison.sameRecording = pair.sameRecording
-    comparison.negativeFlipRate = gross.worse
+    comparison.negativeFlipRate = .value(gross.worse)
+    comparison.noiseFloor = NoiseFloor.standardError(of: pair, in: scope)
+      .map(Rounding.significant)
     comparison.attribution = Attribution(pair, scope).figures
     return comparison
   }
@@ -99,13 +110,9 @@ package struct ComparisonBuilder {
     }
   }
 
-  private func cohorts(
-    _ pair: PairedReplay, _ column: PairedColumn, _ streams: TestStreams
-  ) -> [RouterComparison.CohortChange] {
-    guard !pair.flips.isEmpty || !column.traces.isEmpty else { return [] }
-    let scan = CohortScan(
-      column, isRise: false, pair: pair, partitions: partitions,
-      signs: streams.signs(metric: MetricName.quality.rawValue, test: "cohorts"))
+  private func cohorts(_ compared: ComparedReplay) -> [RouterComparison.CohortChange] {
+    guard let scan = compared.cohorts else { return [] }
+    let pair = compared.pair
     return partitions.dropFirst().flatMap { partition in
       var counts = [Int](repeating: 0, count: partition.cohorts.count)
       for trace in pair.flips { counts[Int(partition.codes[Int(trace)])] += 1 }

@@ -7,7 +7,12 @@ package struct GateJudge {
     /// There is no baseline, or none that can be compared with; the reason.
     case unavailable(String)
     /// The routers that the baseline also has, each with its replay there.
-    case pairs([PairedReplay])
+    case pairs([ComparedReplay])
+
+    /// Pairs whose cohorts nobody has looked at yet.
+    package static func pairs(_ pairs: [PairedReplay]) -> Reference {
+      .pairs(pairs.map { ComparedReplay($0) })
+    }
   }
 
   private let suite: Suite
@@ -108,8 +113,8 @@ package struct GateJudge {
       case .failure(let reason):
         result.value = .undefined(reason.text)
         result.reason = reason.text
-      case .success(let pair):
-        return changes.finding(result, gate: gate, pair: pair, metrics: metrics)
+      case .success(let compared):
+        return changes.finding(result, gate: gate, compared: compared, metrics: metrics)
       }
     }
     return GateFindings.Finding(result)
@@ -121,17 +126,17 @@ package struct GateJudge {
 
   private func pair(
     of gate: GateSpec, for router: String, _ result: inout GateResult
-  ) -> Result<PairedReplay, Unavailable> {
+  ) -> Result<ComparedReplay, Unavailable> {
     if let other = gate.noWorseThan {
       result.comparedWith = other
-      return peers[PeerPair(router: router, other: other)].map { .success($0) }
+      return peers[PeerPair(router: router, other: other)].map { .success(ComparedReplay($0)) }
         ?? .failure(Unavailable(text: "cannot tell: router \(other) did not run"))
     }
     result.comparedWith = "baseline"
     switch baseline {
     case .unavailable(let reason): return .failure(Unavailable(text: reason))
     case .pairs(let pairs):
-      return pairs.first { $0.router == router }.map { .success($0) }
+      return pairs.first { $0.pair.router == router }.map { .success($0) }
         ?? .failure(
           Unavailable(text: "the baseline has no router \(router): accept a new baseline"))
     }

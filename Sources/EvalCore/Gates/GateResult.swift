@@ -4,7 +4,8 @@ package struct GateResult: Codable, Equatable, Sendable {
   package struct Change: Codable, Equatable, Sendable {
     /// Now minus before, in the metric's own unit.
     package var estimate: Double
-    /// The two-sided 95 % interval.
+    /// The two-sided 95 % interval; for one of many cohorts, it holds for all of them at once, as
+    /// `bound` does.
     package var low: Double
     package var high: Double
     /// The one-sided 95 % bound on the side that the gate guards.
@@ -17,7 +18,7 @@ package struct GateResult: Codable, Equatable, Sendable {
     package var p: Double
     /// The same after the correction for several blocking gates (Holm).
     package var adjustedP: Double
-    /// The smallest change for the worse that would have been found four times in five.
+    /// The smallest change for the worse that would have been shown four times in five.
     package var detectable: Double?
     package var traces: Int
     package var clusters: Int
@@ -71,7 +72,7 @@ package struct GateResult: Codable, Equatable, Sendable {
   /// How the change was told from noise; nil for an absolute limit, and where nothing changed.
   package var change: Change?
   /// For a gate on a change in every cohort: the share of all queries in cohorts where a change as
-  /// large as the margin was found or ruled out.
+  /// large as the margin was found, was ruled out, or would have been shown four times in five.
   package var auditedShare: Double?
   /// What the value is compared with: `baseline`, a router's name, or nothing.
   package var comparedWith: String?

@@ -10,9 +10,9 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     package var trace: String
     package var from: String
     package var to: String
-    /// The quality before and after on the golden's scale.
-    package var qualityBefore: Double
-    package var qualityAfter: Double
+    /// The quality before and after on the golden's scale; nil where decisions alone are known.
+    package var qualityBefore: Double?
+    package var qualityAfter: Double?
     /// The cost before and after in USD; nil where unknown.
     package var costBefore: Double?
     package var costAfter: Double?
@@ -31,6 +31,12 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case scoreBefore = "score_before"
       case scoreAfter = "score_after"
     }
+
+    /// Whether the answer is known to have got worse.
+    package var isLoss: Bool {
+      guard let qualityBefore, let qualityAfter else { return false }
+      return qualityAfter < qualityBefore
+    }
   }
 
   /// All flips from one model to another.
@@ -38,8 +44,9 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     package var from: String
     package var to: String
     package var flips: Int
-    /// The sum of the quality changes over the weight of all traces, normalised to 0…1.
-    package var quality: Double
+    /// The sum of the quality changes over the weight of all traces, normalised to 0…1; nil where
+    /// decisions alone are known.
+    package var quality: Double?
     /// The sum of the cost changes in USD; nil where unknown.
     package var cost: Double?
 
@@ -52,6 +59,36 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     }
   }
 
+  /// The flips of queries that stand about as far from the threshold.
+  package struct Distance: Codable, Equatable, Sendable {
+    /// At most this share of the traces lies between the query's score and the threshold; and more
+    /// than that of the entry before.
+    package var within: Double
+    package var flips: Int
+    /// The sum of the quality changes over the weight of all traces, normalised to 0…1.
+    package var quality: Double
+  }
+
+  /// The cohorts that were tested together.
+  package struct Family: Codable, Equatable, Sendable {
+    /// How many there are.
+    package var cohorts: Int
+    /// Tarone's K.
+    ///
+    /// A Bonferroni correction would hold each cohort that can reach it to the level over K; the
+    /// max-T test that is used loses less.
+    package var taroneDivisor: Int
+    /// The value that the largest statistic of all cohorts exceeds in one case of twenty where
+    /// nothing changed; a single cohort's would be 1.645.
+    package var criticalT: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case cohorts
+      case taroneDivisor = "tarone_divisor"
+      case criticalT = "critical_t"
+    }
+  }
+
   /// What changed in one cohort.
   package struct CohortChange: Codable, Equatable, Sendable {
     package var cohort: Cohort
@@ -61,10 +98,17 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     package var flips: Int
     /// The change of its mean quality, normalised to 0…1; nil where nothing got better or worse.
     package var quality: Double?
-    /// The interval of that change: for a cohort that was tested, one that holds for all of them
-    /// at once.
+    /// The interval of that change, which holds for all cohorts at once.
     package var low: Double?
     package var high: Double?
+    /// The clustered standard error of that change.
+    package var standardError: Double?
+    /// The part of the change over all traces that lies in this cohort.
+    package var contribution: Double?
+    /// What its queries lost in quality, gains left out, over its weight.
+    package var grossLoss: Double?
+    /// The smallest loss that would have been shown four times in five, all cohorts heeded.
+    package var detectable: Double?
     /// The one-sided p value of a loss, on its own and among all cohorts; nil where the cohort is
     /// too small to be tested.
     package var p: Double?
@@ -79,6 +123,10 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case quality
       case low
       case high
+      case standardError = "standard_error"
+      case contribution
+      case grossLoss = "gross_loss"
+      case detectable
       case p
       case adjustedP = "p_adjusted"
       case falseDiscoveryRate = "false_discovery_rate"
@@ -99,9 +147,12 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     /// Quality: of other routes, and of other answers where the golden was recorded anew.
     package var routing: Double?
     package var model: Double?
-    /// USD for each query: of other routes, and of other prices or token counts.
+    /// USD for each query: of other routes, and of what the old routes cost now against then.
     package var routes: Double?
+    package var pricesAndTokens: Double?
+    /// The parts of the latter: of other prices, and of other token counts or recorded costs.
     package var prices: Double?
+    package var tokens: Double?
 
     private enum CodingKeys: String, CodingKey {
       case budget = "quality_of_budget"
@@ -109,7 +160,9 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case routing = "quality_of_routes"
       case model = "quality_of_answers"
       case routes = "cost_of_routes"
+      case pricesAndTokens = "cost_of_prices_and_tokens"
       case prices = "cost_of_prices"
+      case tokens = "cost_of_tokens"
     }
 
     package init() {}
@@ -122,13 +175,18 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var delta: Measured
   /// The change of the cost for each query in USD.
   package var costDelta: Measured
-  /// Quality lost and gained on the flips, over the weight of all traces, both positive.
-  package var grossLoss: Double
-  package var grossGain: Double
+  /// Quality lost and gained, over the weight of all traces, both positive, normalised to 0…1.
+  package var grossLoss: Bound
+  package var grossGain: Bound
   /// The flips by direction, the most frequent first.
   package var directions: [Direction]
   /// The flips, the largest loss first, at most `listed`.
   package var worst: [Flip]
+  /// How many flips are not in that list.
+  package var flipsOmitted = 0
+  /// The flips by their distance from the present threshold, the nearest first; nil for a router
+  /// without scores or threshold.
+  package var distances: [Distance]?
   /// Whether every score is the baseline's, so that the curve is too.
   package var sameScores: Bool
   /// Whether every routed call costs what it did in the baseline.
@@ -139,14 +197,19 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var sameStrongCosts: Bool
   /// The cohorts in which something changed; the others are untouched.
   package var cohorts: [CohortChange]
+  /// The cohorts that were tested; nil where none had enough changes.
+  package var family: Family?
   /// Whether both runs replayed one recording, so that only routes can differ.
   package var sameRecording = true
   /// The share of all queries whose answer got worse.
-  package var negativeFlipRate = 0.0
+  package var negativeFlipRate = Bound.value(0)
+  /// The standard error that recording the golden anew alone gives the change of quality; nil where
+  /// it was not recorded anew, or where a choice was recorded once.
+  package var noiseFloor: Double?
   /// What the change came from.
   package var attribution = Attribution()
 
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey {
     case router
     case flips
     case delta
@@ -155,15 +218,22 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     case grossGain = "gross_gain"
     case directions
     case worst = "flip_list"
+    case flipsOmitted = "flips_omitted"
+    case distances = "threshold_distances"
     case sameScores = "same_scores"
     case sameCosts = "same_costs"
     case sameEnds = "same_ends"
     case sameStrongCosts = "same_strong_costs"
     case cohorts
+    case family = "cohort_family"
     case sameRecording = "same_recording"
     case negativeFlipRate = "negative_flip_rate"
+    case noiseFloor = "noise_floor"
     case attribution
   }
+
+  /// Whether nothing differs: neither routes nor answers.
+  package var isUnchanged: Bool { flips == 0 && sameRecording }
 
   /// Returns how many routes of a cohort differ.
   package func flips(in cohort: Cohort) -> Int {
@@ -176,10 +246,14 @@ extension RouterComparison.CohortChange {
   init(cohort: Cohort, traces: Int, flips: Int, entry: CohortScan.Entry?) {
     self.init(cohort: cohort, traces: traces, flips: flips)
     guard let entry else { return }
-    let interval = entry.simultaneous ?? entry.change.interval
+    let seen = entry.change.minimumDetectable(level: ChangeQuestion.level)
     quality = Rounding.significant(entry.change.estimate)
-    low = Rounding.significant(interval.low)
-    high = Rounding.significant(interval.high)
+    low = Rounding.significant(entry.change.interval.low)
+    high = Rounding.significant(entry.change.interval.high)
+    standardError = entry.change.standardError.map(Rounding.significant)
+    contribution = Rounding.significant(entry.contribution)
+    grossLoss = Rounding.significant(entry.grossLoss)
+    detectable = seen.isFinite ? Rounding.significant(seen) : nil
     p = entry.rawP
     adjustedP = entry.adjustedP
     falseDiscoveryRate = entry.falseDiscoveryRate.map(Rounding.significant)

@@ -13,6 +13,8 @@ package struct RunReport: Codable, Equatable, Sendable {
     package var qualityMax: Double
     /// The models, cheapest first.
     package var models: [String]
+    /// The prices of those models that have one.
+    package var prices: [String: PriceFigures]?
 
     private enum CodingKeys: String, CodingKey {
       case name
@@ -22,11 +24,12 @@ package struct RunReport: Codable, Equatable, Sendable {
       case qualityMin = "quality_min"
       case qualityMax = "quality_max"
       case models
+      case prices
     }
 
     package init(
       name: String, sha256: String, traces: Int, clusters: Int, qualityMin: Double,
-      qualityMax: Double, models: [String]
+      qualityMax: Double, models: [String], prices: [String: PriceFigures]? = nil
     ) {
       self.name = name
       self.sha256 = sha256
@@ -35,6 +38,7 @@ package struct RunReport: Codable, Equatable, Sendable {
       self.qualityMin = qualityMin
       self.qualityMax = qualityMax
       self.models = models
+      self.prices = prices
     }
   }
 

@@ -14,6 +14,9 @@ package struct ModelPool: Sendable {
   /// For each model the latency of each call in microseconds, where all are recorded.
   package var latency: [[Int64]?]
 
+  /// For each model its price, where it has one.
+  package var prices: [ModelPrice?]
+
   /// The cheapest model's index.
   package var weak: Int { 0 }
   /// The dearest model's index.
@@ -36,6 +39,7 @@ package struct ModelPool: Sendable {
     self.inputTokens = indices.map { Self.complete(golden.outcomes[$0].inputTokens) }
     self.outputTokens = indices.map { Self.complete(golden.outcomes[$0].outputTokens) }
     self.latency = indices.map { Self.complete(golden.outcomes[$0].latency) }
+    self.prices = indices.map { golden.prices[$0] }
   }
 
   /// Creates a pool from columns, each with an entry for every trace.
@@ -51,6 +55,7 @@ package struct ModelPool: Sendable {
     self.inputTokens = names.map { _ in nil }
     self.outputTokens = inputTokens
     self.latency = inputTokens
+    self.prices = names.map { _ in nil }
   }
 
   /// The number of traces.
@@ -62,7 +67,8 @@ package struct ModelPool: Sendable {
     return column
   }
 
-  private static func cost(_ outcomes: OutcomeColumns, price: ModelPrice?) -> [Int64]? {
+  /// Returns the cost of each call in 1e-9 USD, as recorded or by price; nil where one has neither.
+  static func cost(_ outcomes: OutcomeColumns, price: ModelPrice?) -> [Int64]? {
     if let recorded = complete(outcomes.recordedCost) { return recorded }
     var costs = [Int64](repeating: 0, count: outcomes.quality.count)
     let totals =
@@ -84,5 +90,19 @@ package struct ModelPool: Sendable {
         calls: Int64(outcomes.recordings?[trace] ?? 1))
     }
     return costs
+  }
+}
+
+extension ModelPool {
+  /// The prices by model, as reports have them; nil where no model has one.
+  package var priceFigures: [String: PriceFigures]? {
+    var figures: [String: PriceFigures] = [:]
+    for (name, price) in zip(names, prices) { figures[name] = price.map(PriceFigures.init) }
+    return figures.isEmpty ? nil : figures
+  }
+
+  /// Takes prices as a report has them.
+  package mutating func setPrices(_ figures: [String: PriceFigures]?) {
+    prices = names.map { figures?[$0]?.price }
   }
 }

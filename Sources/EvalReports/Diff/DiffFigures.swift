@@ -73,8 +73,16 @@ struct DiffFigures {
   }
 
   /// One flip's qualities.
-  func quality(_ flip: RouterComparison.Flip) -> String {
-    "\(quality.recorded(flip.qualityBefore)) → \(quality.recorded(flip.qualityAfter))"
+  func quality(_ flip: RouterComparison.Flip) -> String { quality.levels(flip) }
+
+  /// The smallest loss that would have been shown in a cohort; a dash where nothing is known.
+  func detectable(_ cohort: RouterComparison.CohortChange) -> String {
+    cohort.detectable.map { quality.size($0) } ?? NumberText.undefined
+  }
+
+  /// The part of the whole change that lies in a cohort.
+  func contribution(_ cohort: RouterComparison.CohortChange) -> String {
+    cohort.contribution.map { quality.change($0) } ?? NumberText.undefined
   }
 
   /// A change of normalised quality with its unit.
@@ -102,23 +110,7 @@ struct DiffFigures {
 
   /// Where the change came from, one line for each split that is defined.
   func attribution(_ comparison: RouterComparison) -> [String] {
-    let parts = comparison.attribution
-    var lines: [String] = []
-    if let budget = parts.budget, let ranking = parts.ranking {
-      lines.append(
-        "quality \(quality(budget)) from another share of strong calls,"
-          + " \(quality(ranking)) from another ranking")
-    }
-    if let routing = parts.routing, let model = parts.model {
-      lines.append(
-        "quality \(quality(routing)) from other routes, \(quality(model)) from other answers")
-    }
-    if let routes = parts.routes, let prices = parts.prices, routes != 0 || prices != 0 {
-      lines.append(
-        "cost \(NumberText.signedUSD(routes * 1000)) / 1,000 from other routes,"
-          + " \(NumberText.signedUSD(prices * 1000)) / 1,000 from prices and tokens")
-    }
-    return lines
+    AttributionText(quality).lines(comparison)
   }
 
   /// Whether a router decides as it did, and nothing came of it that differs.

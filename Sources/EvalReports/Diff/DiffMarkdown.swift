@@ -35,6 +35,9 @@ package struct DiffMarkdown {
     ]
     lines += metrics(router.metrics)
     lines += figures.attribution(router.comparison).map { "- " + MarkdownText.prose($0) }
+    lines +=
+      AttributionText.distances(router.comparison)
+      .map { ["- " + MarkdownText.prose($0)] } ?? []
     lines += folded(
       "Routes that changed: \(router.comparison.flips) of \(report.traces)",
       directions(router.comparison) + [""] + flips(router.comparison))
@@ -87,12 +90,15 @@ package struct DiffMarkdown {
   private func cohorts(_ comparison: RouterComparison) -> [String] {
     var table = MarkdownTable(columns: [
       ("Cohort", false), ("n", true), ("Flips", true), ("Quality [95 % together]", true),
-      ("", false),
+      ("Of the change", true), ("Could see", true), ("", false),
     ])
     table.rows = DiffFigures.cohorts(comparison).prefix(Self.shown.cohorts).map { cohort in
       [
         MarkdownText.code(cohort.cohort.description), "\(cohort.traces)", "\(cohort.flips)",
-        MarkdownText.prose(figures.change(cohort)), MarkdownText.prose(figures.evidence(cohort)),
+        MarkdownText.prose(figures.change(cohort)),
+        MarkdownText.prose(figures.contribution(cohort)),
+        MarkdownText.prose(figures.detectable(cohort)),
+        MarkdownText.prose(figures.evidence(cohort)),
       ]
     }
     return table.lines

@@ -61,6 +61,7 @@ package struct DiffTerminal {
     lines += flips(router.comparison)
     lines += cohorts(router.comparison)
     lines += figures.attribution(router.comparison).flatMap { wrapped($0) }
+    lines += AttributionText.distances(router.comparison).map { wrapped($0) } ?? []
     lines += router.mix.flatMap { mix in
       wrapped(
         "by \(mix.label): \(figures.quality(mix.mix)) from another mix,"
@@ -114,7 +115,7 @@ package struct DiffTerminal {
       PlainTable.Row([
         PlainTable.Cell(way.from), PlainTable.Cell("→ \(way.to)"),
         PlainTable.Cell(NumberText.count(way.flips, "flip")),
-        PlainTable.Cell(knows ? "quality \(figures.quality(way.quality))" : ""),
+        PlainTable.Cell(way.quality.map { "quality \(figures.quality($0))" } ?? ""),
       ])
     }
     lines += table.withoutEmptyColumns.fitted(to: options.columns - 4).table
@@ -125,7 +126,7 @@ package struct DiffTerminal {
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {
-    let losses = comparison.worst.filter { $0.qualityAfter < $0.qualityBefore }
+    let losses = comparison.worst.filter(\.isLoss)
     guard !losses.isEmpty else { return [] }
     var table = PlainTable(columns: [
       PlainTable.Column("", shrinksTo: 8), PlainTable.Column("", dropRank: 2, shrinksTo: 8),
@@ -147,17 +148,21 @@ package struct DiffTerminal {
     var table = PlainTable(columns: [
       PlainTable.Column("cohort", shrinksTo: 16), PlainTable.Column("n", .right),
       PlainTable.Column("flips", .right), PlainTable.Column("quality [95 % together]", .right),
-      PlainTable.Column("", dropRank: 1),
+      PlainTable.Column("of the change", .right, dropRank: 2),
+      PlainTable.Column("could see", .right, dropRank: 3), PlainTable.Column("", dropRank: 1),
     ])
     table.rows = cohorts.prefix(options.verbose ? .max : 8).map { cohort in
       PlainTable.Row([
         PlainTable.Cell(cohort.cohort.description), PlainTable.Cell("\(cohort.traces)"),
         PlainTable.Cell("\(cohort.flips)"), PlainTable.Cell(figures.change(cohort)),
+        PlainTable.Cell(figures.contribution(cohort)),
+        PlainTable.Cell(figures.detectable(cohort)),
         PlainTable.Cell(figures.evidence(cohort)),
       ])
     }
     let rest = cohorts.count - table.rows.count
-    return table.fitted(to: options.columns - 2).table.lines(color: options.color)
+    let shown = comparison.delta.estimate == nil ? table.withoutEmptyColumns : table
+    return shown.fitted(to: options.columns - 2).table.lines(color: options.color)
       .map { "  " + $0 } + (rest > 0 ? ["  and \(rest) more cohorts"] : [])
   }
 }

@@ -3,9 +3,11 @@ import EvalCore
 /// Changes of route in words, the same in every report.
 struct FlipText {
   private let quality: QualityText
+  private let attribution: AttributionText
 
   init(_ golden: RunReport.GoldenSummary) {
     quality = QualityText(golden)
+    attribution = AttributionText(quality)
   }
 
   /// The change of mean quality with its interval: `quality -0.09 [-0.31, +0.13] points`.
@@ -29,8 +31,17 @@ struct FlipText {
 
   /// One flip's qualities: `quality 9 → 4`.
   func quality(_ flip: RouterComparison.Flip) -> String {
-    "quality \(quality.recorded(flip.qualityBefore)) → \(quality.recorded(flip.qualityAfter))"
+    "quality \(quality.levels(flip))"
   }
+
+  /// Where the change came from and where the flips stand, a line each.
+  func origins(_ comparison: RouterComparison) -> [String] {
+    attribution.lines(comparison)
+      + (AttributionText.distances(comparison).map { [$0] } ?? [])
+  }
+
+  /// A router in whose replay nothing differs.
+  static let unchanged = "identical decisions"
 
   /// One flip's costs, as they are in USD; empty where either is unknown.
   func cost(_ flip: RouterComparison.Flip) -> String {

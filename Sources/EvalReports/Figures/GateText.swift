@@ -93,7 +93,7 @@ struct GateText {
             + " \(change.fewestClusters) is the fewest that can show a loss")
       }
       if let detectable = change.detectable {
-        parts.append("\(unit.text(detectable)) would have been found four times in five")
+        parts.append("\(unit.text(detectable)) would have been shown four times in five")
       }
       parts += needed(change)
     }

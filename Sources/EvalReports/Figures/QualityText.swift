@@ -71,7 +71,16 @@ struct QualityText {
     return isChange ? change(normalized) + " points" : level(normalized)
   }
 
-  private func size(_ normalized: Double) -> String {
+  /// Returns one flip's qualities, such as `9 → 4`; a dash where decisions alone are known.
+  func levels(_ flip: RouterComparison.Flip) -> String {
+    guard let before = flip.qualityBefore, let after = flip.qualityAfter else {
+      return NumberText.undefined
+    }
+    return "\(recorded(before)) → \(recorded(after))"
+  }
+
+  /// Returns an amount of normalised quality in points of the scale, without a sign.
+  func size(_ normalized: Double) -> String {
     isUnitScale
       ? NumberText.fixed(normalized * 100, decimals: 1)
       : NumberText.fixed(normalized * width, decimals: decimals)

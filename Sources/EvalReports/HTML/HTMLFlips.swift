@@ -27,13 +27,14 @@ struct HTMLFlips {
 
   private func details(_ comparison: RouterComparison) -> [String] {
     let name = HTMLText.escaped(comparison.router)
-    guard comparison.flips > 0 else { return ["<p>\(name): identical decisions</p>"] }
+    guard !comparison.isUnchanged else { return ["<p>\(name): \(FlipText.unchanged)</p>"] }
     let summary = [
       NumberText.count(comparison.flips, "flip"), text.qualityChange(comparison),
       text.costChange(comparison),
     ].filter { !$0.isEmpty }.joined(separator: ", ")
     let rest = comparison.flips - min(Self.shown, comparison.worst.count)
     return ["<details><summary>\(name): \(HTMLText.prose(summary))</summary>"]
+      + text.origins(comparison).map { "<p>\(HTMLText.prose($0))</p>" }
       + directions(comparison) + flips(comparison)
       + (rest > 0 ? ["<p>and \(rest) more flips</p>"] : []) + ["</details>"]
   }
@@ -47,7 +48,7 @@ struct HTMLFlips {
     table.rows = comparison.directions.map { direction in
       let cells = [
         HTMLText.escaped(direction.from), HTMLText.escaped(direction.to),
-        String(direction.flips), quality.change(direction.quality),
+        String(direction.flips), direction.quality.map(quality.change) ?? NumberText.undefined,
         direction.cost.map(NumberText.signedUSD) ?? NumberText.undefined,
       ]
       return (cells, "")
@@ -63,7 +64,7 @@ struct HTMLFlips {
     table.rows = comparison.worst.prefix(Self.shown).map { flip in
       let cells = [
         HTMLText.escaped(flip.trace), HTMLText.escaped(flip.from), HTMLText.escaped(flip.to),
-        "\(quality.recorded(flip.qualityBefore)) → \(quality.recorded(flip.qualityAfter))",
+        quality.levels(flip),
         text.cost(flip).replacing("cost ", with: ""),
       ]
       return (cells, "")

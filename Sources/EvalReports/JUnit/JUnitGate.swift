@@ -75,15 +75,17 @@ struct JUnitGate {
   private var flips: String {
     guard gate.comparedWith == "baseline",
       let comparison = report.comparison.first(where: { $0.router == gate.router }),
-      comparison.flips > 0
+      !comparison.isUnchanged
     else { return "" }
     let text = FlipText(report.golden)
+    let origins = text.origins(comparison).map { "\n" + $0 }.joined()
+    guard comparison.flips > 0 else { return "\n" + origins }
     let listed = comparison.worst.prefix(Self.listedFlips).map {
       "  \($0.trace): \($0.from) -> \($0.to), \(text.quality($0))"
     }
     let flips = NumberText.count(comparison.flips, "flip")
     return "\n\n\(flips) of the router since the baseline, the worst first:\n"
-      + listed.joined(separator: "\n")
+      + listed.joined(separator: "\n") + (origins.isEmpty ? "" : "\n" + origins)
   }
 }
 

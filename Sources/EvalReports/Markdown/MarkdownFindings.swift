@@ -49,13 +49,15 @@ struct MarkdownFindings {
     let text = FlipText(report.golden)
     let lines = report.comparison.prefix(Self.shownRouters).flatMap { comparison -> [String] in
       let name = MarkdownText.code(comparison.router)
-      guard comparison.flips > 0 else { return ["- \(name): identical decisions"] }
+      guard !comparison.isUnchanged else { return ["- \(name): \(FlipText.unchanged)"] }
       let parts = [
         NumberText.count(comparison.flips, "flip"), text.qualityChange(comparison),
         text.costChange(comparison),
       ]
       let summary = MarkdownText.prose(parts.filter { !$0.isEmpty }.joined(separator: ", "))
-      return ["- \(name): \(summary)"] + comparison.worst.prefix(Self.shownFlips).map(flip)
+      return ["- \(name): \(summary)"]
+        + text.origins(comparison).map { "  - " + MarkdownText.prose($0) }
+        + comparison.worst.prefix(Self.shownFlips).map(flip)
     }
     return ["### Flips since the baseline", ""] + lines
       + events.prefix(Self.shownRouters).map { "- \(MarkdownText.prose($0))" }

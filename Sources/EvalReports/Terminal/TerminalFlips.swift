@@ -17,13 +17,13 @@ struct TerminalFlips {
     guard !report.comparison.isEmpty || !(report.baseline?.events.isEmpty ?? true) else {
       return []
     }
-    let changed = report.comparison.filter { $0.flips > 0 }
-    let same = report.comparison.filter { $0.flips == 0 }.map(\.router)
+    let changed = report.comparison.filter { !$0.isUnchanged }
+    let same = report.comparison.filter(\.isUnchanged).map(\.router)
     var lines = changed.isEmpty ? [] : rows(changed)
     if !same.isEmpty {
       let names = same.map { VisibleText.line($0, columns: 40) }.joined(separator: ", ")
       lines += TextWrap.lines(
-        "identical decisions: \(names)", width: options.columns, first: "  ", indent: "    ")
+        "\(FlipText.unchanged): \(names)", width: options.columns, first: "  ", indent: "    ")
     }
     return [TextStyle.bold.apply("Flips since the baseline", color: options.color)] + lines + events
   }
@@ -36,10 +36,16 @@ struct TerminalFlips {
     table.rows = comparisons.map { PlainTable.Row(summary($0)) }
     let fitted = table.fitted(to: options.columns - 2).table
     if fitted.width > options.columns - 2 {
-      return comparisons.flatMap { sentence(summary($0).map(\.text)) + worst($0) }
+      return comparisons.flatMap { sentence(summary($0).map(\.text)) + origins($0) + worst($0) }
     }
     return zip(comparisons, fitted.lines(color: options.color))
-      .flatMap { ["  " + $1] + worst($0) }
+      .flatMap { ["  " + $1] + origins($0) + worst($0) }
+  }
+
+  private func origins(_ comparison: RouterComparison) -> [String] {
+    text.origins(comparison).flatMap {
+      TextWrap.lines($0, width: options.columns, first: "      ", indent: "        ")
+    }.map { TextStyle.dim.apply($0, color: options.color) }
   }
 
   private func summary(_ comparison: RouterComparison) -> [PlainTable.Cell] {
@@ -59,7 +65,7 @@ struct TerminalFlips {
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {
-    let losses = comparison.worst.filter { $0.qualityAfter < $0.qualityBefore }
+    let losses = comparison.worst.filter(\.isLoss)
     let flips = losses.prefix(options.verbose ? 20 : 3)
     guard !flips.isEmpty else { return [] }
     var table = PlainTable(columns: [

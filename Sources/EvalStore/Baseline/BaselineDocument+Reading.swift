@@ -33,6 +33,8 @@ extension BaselineDocument {
     if models.isEmpty || models.count > 256 {
       log.add("`models` must list 1 to 256 models", at: root)
     }
+    let prices = reader.optional("prices")
+      .map { Self.prices(of: models, $0, log: &log) }
     let unitsPerPoint = reader.integer("units_per_point", log: &log) ?? 0
     if unitsPerPoint < 1 { log.add("`units_per_point` must be at least 1", at: root) }
     let routers = reader.required("routers", log: &log)?.items ?? []
@@ -42,12 +44,41 @@ extension BaselineDocument {
       suite: suite ?? "",
       comparability: comparability
         ?? Comparability(goldenSHA256: "", suiteSHA256: "", pricesSHA256: "", seed: 0),
-      golden: golden ?? Golden(name: "", traces: 0), models: models,
+      golden: golden ?? Golden(name: "", traces: 0), models: models, prices: prices,
       unitsPerPoint: Int64(unitsPerPoint),
       routers: routers.compactMap { Router($0, log: &log) },
       gates: gates.compactMap { Gate($0, log: &log) }, decisionsSHA256: decisions ?? "")
     reader.finish(log: &log)
     return document
+  }
+
+  private static func prices(
+    of models: [String], _ node: DocumentNode, log: inout ProblemLog
+  ) -> [String: PriceFigures] {
+    var prices: [String: PriceFigures] = [:]
+    guard var reader = MappingReader(node, log: &log) else { return prices }
+    for model in models {
+      prices[model] = reader.optional(model).flatMap { PriceFigures($0, log: &log) }
+    }
+    reader.finish(log: &log)
+    return prices
+  }
+}
+
+extension PriceFigures {
+  /// Reads the value at a node; nil, and a problem, where it is something else.
+  fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
+    guard var reader = MappingReader(node, log: &log) else { return nil }
+    let input = reader.required("input_per_million_usd", log: &log)?.number
+    let output = reader.required("output_per_million_usd", log: &log)?.number
+    self.init(
+      inputPerMillionUSD: input ?? -1, outputPerMillionUSD: output ?? -1,
+      cachedInputPerMillionUSD: reader.number("cached_input_per_million_usd", log: &log),
+      priced: reader.string("priced", log: &log))
+    if price == nil || inputPerMillionUSD < 0 || outputPerMillionUSD < 0 {
+      log.add("must have prices in USD for a million tokens", at: node)
+    }
+    reader.finish(log: &log)
   }
 }
 

@@ -77,6 +77,8 @@ package struct BaselineDocument: Equatable, Sendable, Encodable {
   package var golden: Golden
   /// The models, cheapest first.
   package var models: [String]
+  /// The models' prices, by name; nil where none has one.
+  package var prices: [String: PriceFigures]?
   /// How many units of quality one point on the golden's scale has.
   package var unitsPerPoint: Int64
   /// The routers, in the order of the suite.
@@ -92,6 +94,7 @@ package struct BaselineDocument: Equatable, Sendable, Encodable {
     case comparability
     case golden
     case models
+    case prices
     case unitsPerPoint = "units_per_point"
     case routers
     case gates
@@ -124,7 +127,7 @@ extension BaselineDocument {
     self.init(
       suite: report.suite, comparability: report.comparability,
       golden: Golden(name: report.golden.name, traces: report.golden.traces),
-      models: report.golden.models, unitsPerPoint: unitsPerPoint,
+      models: report.golden.models, prices: report.golden.prices, unitsPerPoint: unitsPerPoint,
       routers: report.routers.map(Router.init), gates: report.gates.map(Gate.init),
       decisionsSHA256: decisionsSHA256)
   }

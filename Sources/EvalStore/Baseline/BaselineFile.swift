@@ -133,10 +133,12 @@ package enum BaselineFile {
           + " accept the run again")
     }
     try log.throwIfAny()
-    return BaselineRun(
+    var run = BaselineRun(
       ref: ref, comparability: document.comparability, unitsPerPoint: document.unitsPerPoint,
       models: document.models, ids: reader.ids, quality: reader.quality, cost: reader.cost,
       routers: reader.scoredRouters(), gates: document.gates.map(\.name))
+    run.prices = document.prices
+    return run
   }
 
   /// Refuses what Git makes of the file on Windows: a mistake on every line would bury the reason.

@@ -77,8 +77,11 @@ extension RunStore {
       let gates = try String.fetchAll(
         database, sql: "SELECT title FROM gate WHERE run = ? ORDER BY position",
         arguments: [summary.number])
-      return try traces(of: summary, database)
+      var baseline = try traces(of: summary, database)
         .baseline(ref: ref ?? id, comparability: summary.comparability, gates: gates)
+      // A document of an earlier build has none, and a comparison does without.
+      baseline.prices = (try? report(from: document(of: summary, database)))?.golden.prices
+      return baseline
     }
   }
 

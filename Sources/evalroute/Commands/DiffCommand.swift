@@ -11,7 +11,7 @@ struct DiffCommand: ParsableCommand {
     abstract: "Tell two runs, router versions or exports apart, trace by trace.",
     discussion: """
       A side is a run (an id, latest, latest~2), SUITE@REF, SUITE:ROUTER@REF where REF may also be \
-      git:<commit> or a file, a suite's folder (its baseline), or a file: an export, a \
+      git:<commit> or a file, SUITE:ROUTER (that router of the suite's newest run), a suite's folder (its baseline), or a file: an export, a \
       baseline.json, or any table with a trace and a decision in each row.
 
       Exit codes: 0 no worse or identical, 1 worse, 2 a side cannot be read, 3 cannot tell.

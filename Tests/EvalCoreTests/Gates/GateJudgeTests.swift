@@ -117,7 +117,8 @@ struct GateJudgeTests {
   }
 
   @Test func `a router that the baseline lacks cannot be judged`() {
-    let result = judge([gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .pairs([]))[0]
+    let result = judge(
+      [gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .pairs([] as [ComparedReplay]))[0]
     #expect(result.verdict == .inconclusive)
     #expect(result.reason.contains("no router r"))
   }

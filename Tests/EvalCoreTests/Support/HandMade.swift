@@ -138,13 +138,13 @@ extension TestStreams {
 
 extension ComparisonBuilder {
   func compare(_ name: String, _ decisions: Decisions, with other: Decisions) -> RouterComparison {
-    compare(pair(name, decisions, with: other), streams: .test)
+    compare(scanned(pair(name, decisions, with: other), streams: .test))
   }
 
   func compare(
     _ name: String, _ decisions: Decisions, with router: BaselineRun.Router,
     of baseline: BaselineRun
   ) -> RouterComparison {
-    compare(pair(name, decisions, with: router, of: baseline), streams: .test)
+    compare(scanned(pair(name, decisions, with: router, of: baseline), streams: .test))
   }
 }

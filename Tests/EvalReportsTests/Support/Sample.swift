@@ -250,11 +250,11 @@ extension Sample {
         trace: trace, from: strong, to: weak, qualityBefore: before, qualityAfter: after,
         costBefore: 0.0151, costAfter: 0.0006)
     }
-    return RouterComparison(
+    var comparison = RouterComparison(
       router: router, flips: 18,
       delta: .value(Estimate(-0.011, low: .value(-0.027), high: .value(0.005))),
       costDelta: .value(Estimate(-0.0018, low: .value(-0.0026), high: .value(-0.001))),
-      grossLoss: 0.018, grossGain: 0.007,
+      grossLoss: .value(0.018), grossGain: .value(0.007),
       directions: [
         RouterComparison.Direction(from: strong, to: weak, flips: 15, quality: -0.016, cost: -0.3),
         RouterComparison.Direction(from: weak, to: strong, flips: 3, quality: 0.005, cost: nil),
@@ -264,12 +264,36 @@ extension Sample {
       ],
       sameScores: false, sameCosts: false, sameEnds: true, sameStrongCosts: true,
       cohorts: [])
+    comparison.flipsOmitted = 14
+    comparison.attribution.budget = -0.009
+    comparison.attribution.ranking = -0.002
+    comparison.distances = [
+      RouterComparison.Distance(within: 0.05, flips: 13, quality: -0.004),
+      RouterComparison.Distance(within: 1, flips: 5, quality: -0.007),
+    ]
+    return comparison
+  }
+
+  /// The same routes on a golden that was recorded anew.
+  static func recordedAnew(_ router: String) -> RouterComparison {
+    var comparison = unchanged(router)
+    comparison.delta = .value(Estimate(-0.02, low: .value(-0.03), high: .value(-0.01)))
+    comparison.sameRecording = false
+    comparison.noiseFloor = 0.004
+    comparison.attribution.routing = 0
+    comparison.attribution.model = -0.02
+    comparison.attribution.routes = 0
+    comparison.attribution.pricesAndTokens = 0.0003
+    comparison.attribution.prices = 0.0001
+    comparison.attribution.tokens = 0.0002
+    return comparison
   }
 
   static func unchanged(_ router: String) -> RouterComparison {
     let zero = Measured.value(Estimate(0, low: .value(0), high: .value(0)))
     return RouterComparison(
-      router: router, flips: 0, delta: zero, costDelta: zero, grossLoss: 0, grossGain: 0,
+      router: router, flips: 0, delta: zero, costDelta: zero, grossLoss: .value(0),
+      grossGain: .value(0),
       directions: [], worst: [], sameScores: true, sameCosts: true, sameEnds: true,
       sameStrongCosts: true, cohorts: [])
   }
