@@ -123,7 +123,12 @@ struct HistoryCommandTests {
     #expect(events.contains("golden recorded anew"))
     let routers = try #require(try result.json["routers"] as? [[String: Any]])
     #expect(routers.contains { ($0["chart"] as? [Any])?.isEmpty == false })
-    #expect(try program.run("history", "mtbench").stdout.contains("CUSUM over recordings"))
+    #expect(routers.compactMap { $0["missing_recordings"] as? Int }.allSatisfy { $0 == 9 })
+    let text = try program.run("history", "mtbench").stdout
+    #expect(text.contains("CUSUM over the answers of recordings"))
+    #expect(text.contains("1 of 10"))
+    #expect(text.contains("no alarm, decides after 9 more"))
+    #expect(text.contains("holds; CUSUM has 1 of 10 recordings: it does not"))
   }
 
   private func rehash() throws {

@@ -74,6 +74,29 @@ extension PairedReplay {
     return column
   }
 
+  /// What quality changes by on each trace because models answer otherwise, in half units of the
+  /// scale; nil where a chosen model is not on both recordings.
+  ///
+  /// The mean over the routes before and now, so that it sums to the answers' part of the Shapley
+  /// split that ``Attribution`` makes.
+  var answersColumn: PairedColumn? {
+    var column = PairedColumn()
+    column.unit = 2 * Double(golden.scale.widthUnits)
+    let places = (
+      before: before.pool.names.map { now.pool.names.firstIndex(of: $0) },
+      now: now.pool.names.map { before.pool.names.firstIndex(of: $0) }
+    )
+    for trace in 0..<golden.count {
+      let old = Int(before.decisions.models[trace])
+      let new = Int(now.decisions.models[trace])
+      guard let oldNow = places.before[old], let newBefore = places.now[new] else { return nil }
+      let onOldRoute = now.pool.quality[oldNow][trace] - before.pool.quality[old][trace]
+      let onNewRoute = now.pool.quality[new][trace] - before.pool.quality[newBefore][trace]
+      column.add(Int32(trace), (onOldRoute + onNewRoute) * weight(trace))
+    }
+    return column
+  }
+
   private func addQuality(_ trace: Int32, to column: inout PairedColumn) {
     let index = Int(trace)
     column.add(trace, (now.quality(index) - before.quality(index)) * weight(index))

@@ -111,7 +111,7 @@ package struct HistoryBuilder {
       var change = pair.change(of: replay)
       if !change.isExact {
         estimateNoise(of: replay, pair, side, &change)
-        chart(change, of: router.name, in: run, side)
+        chart(replay, pair, in: run, side)
       }
       report.routers[index].sinceAnchor = change
     }
@@ -133,17 +133,22 @@ package struct HistoryBuilder {
     }
   }
 
-  /// A recording is a point of the chart once: later runs on it repeat its noise.
+  /// Adds a recording to a router's chart: what other answers changed, for routes are changed by
+  /// people and not by chance.
+  ///
+  /// It is a point once: later runs on it repeat its noise.
   private mutating func chart(
-    _ change: HistoryReport.Change, of router: String, in run: HistoryRun, _ side: DiffSide
+    _ replay: PairedReplay, _ pair: TracePair, in run: HistoryRun, _ side: DiffSide
   ) {
-    guard charted[router, default: []].insert(side.golden.sha256).inserted,
-      // Where nothing differs there is no noise to divide by, and nothing to find either.
-      let error = change.standardError
-    else { return }
     let repetitions = repetitions(side)
-    charts[router, default: RecordingChart(anchorRepetitions: repetitions.before)].add(
-      run: run.id, change: change.quality, standardError: error,
+    guard charted[replay.router, default: []].insert(side.golden.sha256).inserted,
+      let answers = pair.answers(of: replay),
+      // Where nothing differs there is no noise to divide by, and nothing to find either.
+      let error = noise.answersFloor(of: replay, repetitions: repetitions)
+        ?? answers.populationError
+    else { return }
+    charts[replay.router, default: RecordingChart(anchorRepetitions: repetitions.before)].add(
+      run: run.id, change: answers.change, standardError: Rounding.significant(error),
       repetitions: (repetitions.before, repetitions.now))
   }
 

@@ -28,41 +28,54 @@ struct HistoryJudge {
     let change = compared?.entry.sinceAnchor
     let budget = change.map(left)
     let isCompared = compared?.run.run == after.last?.run.run
-    let (verdict, reason) = judge(
-      name, budget, change, after: isCompared ? nil : after.last?.run, hasRuns: !after.isEmpty)
-    return HistoryReport.Router(
+    let chart = charts[name] ?? []
+    var router = HistoryReport.Router(
       router: name, run: last.run.run, first: first.entry.value, last: last.entry.value,
-      sinceAnchor: change, budget: budget, chart: charts[name] ?? [], verdict: verdict,
-      reason: reason)
+      sinceAnchor: change, budget: budget, chart: chart,
+      missingRecordings: chart.isEmpty
+        ? nil : max(0, RecordingChart.leastRecordings - chart.count),
+      verdict: nil, reason: "")
+    (router.verdict, router.reason) = judge(
+      router, after: isCompared ? nil : after.last?.run, hasRuns: !after.isEmpty)
+    return router
   }
 
   /// `uncompared` is the newest run, where that is not the one that was compared.
   private func judge(
-    _ name: String, _ budget: HistoryReport.Budget?, _ change: HistoryReport.Change?,
-    after uncompared: HistoryReport.Run?, hasRuns: Bool
+    _ router: HistoryReport.Router, after uncompared: HistoryReport.Run?, hasRuns: Bool
   ) -> (Verdict?, String) {
-    guard isCurrent(name) else { return (nil, "the suite does not have it any more") }
+    guard isCurrent(router.router) else { return (nil, "the suite does not have it any more") }
     guard hasRuns else { return (nil, "no run after the anchor has it") }
-    guard anchorRouters.contains(name) else { return (nil, "the anchor does not have it") }
-    let isAlarming = charts[name]?.last?.alarm == .fall
-    if budget == .spent {
-      return (.failed, "the budget is spent" + (isAlarming ? ", and CUSUM alarms" : ""))
+    guard anchorRouters.contains(router.router) else {
+      return (nil, "the anchor does not have it")
     }
-    if isAlarming { return (.failed, "CUSUM alarms") }
-    if budget == .unclear {
-      return (
-        .inconclusive,
-        change?.standardError == nil
+    if router.budget == .spent {
+      return (.failed, "the budget is spent" + (router.isAlarming ? ", and CUSUM alarms" : ""))
+    }
+    if router.isAlarming { return (.failed, "CUSUM alarms") }
+    let doubts = doubts(router, after: uncompared)
+    if !doubts.isEmpty { return (.inconclusive, doubts.joined(separator: "; ")) }
+    let parts = ["within the budget", router.shortChart].compactMap { $0 }
+    return (.passed, parts.joined(separator: "; "))
+  }
+
+  /// Why nothing can be said of a router that has not failed.
+  private func doubts(
+    _ router: HistoryReport.Router, after uncompared: HistoryReport.Run?
+  ) -> [String] {
+    var doubts: [String] = []
+    if router.budget == .unclear {
+      doubts.append(
+        router.sinceAnchor?.standardError == nil
           ? "the budget may be spent: nothing tells how noisy the recording is"
-          : "the budget may be spent: the recording is too noisy to tell"
-      )
+          : "the budget may be spent: the recording is too noisy to tell")
+    } else if let uncompared {
+      doubts.append(uncompared.notComparedWithAnchor ?? "cannot be compared with the anchor")
     }
-    if let uncompared {
-      return (
-        .inconclusive, uncompared.notComparedWithAnchor ?? "cannot be compared with the anchor"
-      )
+    if router.chart.last?.alarm == .fall, let text = router.shortChart {
+      doubts.append("CUSUM alarms; \(text)")
     }
-    return (.passed, "within the budget")
+    return doubts
   }
 
   private func left(_ change: HistoryReport.Change) -> HistoryReport.Budget {
@@ -88,5 +101,14 @@ struct HistoryJudge {
     let isUndecided = verdicts.isEmpty && runs.contains(where: \.isAfterAnchor)
     let isAlone = runs.allSatisfy(\.isAnchor)
     return isAlone || isUndecided || verdicts.contains(.inconclusive) ? .inconclusive : .passed
+  }
+}
+
+extension HistoryReport.Router {
+  /// That its chart has too few recordings to decide; nil where it has enough, or there is none.
+  fileprivate var shortChart: String? {
+    guard let missingRecordings, missingRecordings > 0 else { return nil }
+    return "CUSUM has \(chart.count) of \(RecordingChart.leastRecordings) recordings:"
+      + " it does not decide yet"
   }
 }

@@ -141,7 +141,11 @@ package struct HistoryReport: Codable, Equatable, Sendable {
 
     /// The first run on the recording.
     package var run: String
-    /// The change against the anchor in standard errors.
+    /// What other answers changed quality by against the anchor, normalised to 0…1.
+    package var change: Double
+    /// The noise of that.
+    package var standardError: Double
+    /// That change in standard errors.
     package var z: Double
     /// The change against the mean of all recordings before, in standard errors: what the chart
     /// sums up.
@@ -150,6 +154,17 @@ package struct HistoryReport: Codable, Equatable, Sendable {
     package var upper: Double
     package var lower: Double
     package var alarm: Alarm?
+
+    private enum CodingKeys: String, CodingKey {
+      case run
+      case change
+      case standardError = "standard_error"
+      case z
+      case score
+      case upper
+      case lower
+      case alarm
+    }
   }
 
   /// What is left of what quality may fall since the anchor.
@@ -174,6 +189,8 @@ package struct HistoryReport: Codable, Equatable, Sendable {
     package var budget: Budget?
     /// Its control chart, one point for each recording since the anchor.
     package var chart: [ChartPoint]
+    /// How many recordings its chart lacks to decide; nil where it has no chart.
+    package var missingRecordings: Int?
     /// Failed where it is worse; nil where there is nothing to judge, as where the suite does not have
     /// it any more or the anchor does not have it yet.
     package var verdict: Verdict?
@@ -188,9 +205,13 @@ package struct HistoryReport: Codable, Equatable, Sendable {
       case sinceAnchor = "since_anchor"
       case budget
       case chart
+      case missingRecordings = "missing_recordings"
       case verdict
       case reason
     }
+
+    /// Whether its chart has enough recordings, and alarms for a fall at the newest one.
+    package var isAlarming: Bool { missingRecordings == 0 && chart.last?.alarm == .fall }
   }
 
   package var version = HistoryReport.currentVersion
@@ -201,6 +222,8 @@ package struct HistoryReport: Codable, Equatable, Sendable {
   package var exitCode: ExitStatus
   /// How much quality may fall altogether since the anchor, normalised to 0…1.
   package var budget: Double
+  /// How many recordings a chart has to have before it decides.
+  package var leastRecordings = RecordingChart.leastRecordings
   package var qualityMin: Double
   package var qualityMax: Double
   package var anchor: Anchor
@@ -215,6 +238,7 @@ package struct HistoryReport: Codable, Equatable, Sendable {
     case verdict
     case exitCode = "exit_code"
     case budget
+    case leastRecordings = "least_recordings"
     case qualityMin = "quality_min"
     case qualityMax = "quality_max"
     case anchor

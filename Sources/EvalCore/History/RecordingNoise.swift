@@ -61,6 +61,32 @@ struct RecordingNoise {
     return floor.flatMap { $0 > 0 ? $0 : nil }
   }
 
+  /// Returns the standard error that recording alone gives the answers' part of a change, normalised
+  /// to 0…1.
+  ///
+  /// That part is the mean over the routes before and now: where they differ, two models' recordings
+  /// count by half each, and the variance is (σ²ₐ + σ²ᵦ)/4 for one of either.
+  ///
+  /// - Parameters:
+  ///   - replay: A router on two recordings.
+  ///   - repetitions: How often each of them asked every query.
+  /// - Returns: Nil where a model was recorded once only, or all recordings agree.
+  func answersFloor(
+    of replay: PairedReplay, repetitions: (before: Double, now: Double)
+  ) -> Double? {
+    guard var single = variances(of: replay.before, 1),
+      let others = variances(of: replay.now, 1)
+    else { return nil }
+    for flip in replay.flips {
+      let trace = Int(flip)
+      single[trace] = (single[trace] + others[trace]) / 4
+    }
+    let floor = VarianceComponents.noiseFloor(
+      reference: single.map { $0 / repetitions.before },
+      current: single.map { $0 / repetitions.now }, weights: replay.golden.weights)
+    return floor.flatMap { $0 > 0 ? $0 : nil }
+  }
+
   /// For each trace the variance of what its model's recording says.
   private func variances(of replay: Replay, _ repetitions: Double) -> [Double]? {
     let models = replay.pool.names.map { name in

@@ -61,7 +61,22 @@ struct TracePair {
 
   /// The standard error of the change as one of a population of queries; nil where undefined.
   func populationError(of replay: PairedReplay) -> Double? {
-    let change = ChangeEstimator.change(of: replay.qualityColumn, in: scope(of: replay))
+    populationError(of: replay.qualityColumn, replay)
+  }
+
+  /// Returns the part of a change that comes of other answers, with its standard error as one of a
+  /// population of queries.
+  ///
+  /// - Returns: Nil where a chosen model is not on both recordings; the error is nil where undefined.
+  func answers(of replay: PairedReplay) -> (change: Double, populationError: Double?)? {
+    guard let column = replay.answersColumn else { return nil }
+    let sum = column.values.reduce(Int128(0)) { $0 + Int128($1) }
+    let mean = Double(sum) / column.unit / Double(replay.golden.totalWeight)
+    return (sum == 0 ? 0 : Rounding.significant(mean), populationError(of: column, replay))
+  }
+
+  private func populationError(of column: PairedColumn, _ replay: PairedReplay) -> Double? {
+    let change = ChangeEstimator.change(of: column, in: scope(of: replay))
     return change?.standardError.flatMap { $0 > 0 ? $0 : nil }
   }
 

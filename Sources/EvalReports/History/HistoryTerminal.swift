@@ -15,7 +15,9 @@ package struct HistoryTerminal {
   /// Returns the whole history, a line break at its end.
   package static func render(_ report: HistoryReport, options: TerminalOptions) -> String {
     let text = HistoryTerminal(report, options)
-    let lines = text.head + [""] + text.routers + text.moves + text.charts + ["", text.verdict]
+    let lines =
+      text.head + [""] + text.routers + text.moves
+      + HistoryCharts(report, options).lines + ["", text.verdict]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -143,38 +145,6 @@ package struct HistoryTerminal {
     }
     if let step = figures.step(entry.change) { parts.append(step) }
     return wrapped("\(entry.router): \(parts.joined(separator: ", "))", first: "  ")
-  }
-
-  // MARK: Control charts
-
-  private var charts: [String] {
-    let charted = report.routers.filter { !$0.chart.isEmpty }
-    guard !charted.isEmpty else { return [] }
-    var table = PlainTable(columns: [
-      PlainTable.Column("router", shrinksTo: 12), PlainTable.Column("recordings", .right),
-      PlainTable.Column("change in SE", .right), PlainTable.Column("sum for a fall", .right),
-      PlainTable.Column("for a rise", .right), PlainTable.Column(""),
-    ])
-    table.rows = charted.compactMap { router in
-      guard let last = router.chart.last else { return nil }
-      return PlainTable.Row([
-        PlainTable.Cell(router.router), PlainTable.Cell("\(router.chart.count)"),
-        PlainTable.Cell(NumberText.signed(last.z, decimals: 1)),
-        PlainTable.Cell(NumberText.fixed(last.lower, decimals: 1)),
-        PlainTable.Cell(NumberText.fixed(last.upper, decimals: 1)),
-        PlainTable.Cell(last.alarm.map { "alarm: a lasting \($0.rawValue)" } ?? "no alarm"),
-      ])
-    }
-    let alarms = report.runs.flatMap { run in
-      let words = charted.compactMap { router in
-        router.chart.first { $0.run == run.run }?.alarm.map { "\(router.router) \($0.rawValue)" }
-      }
-      return words.isEmpty
-        ? [] : wrapped("\(run.run)  \(words.joined(separator: ", "))", first: "  ")
-    }
-    return ["", "CUSUM over recordings since the anchor, k = 0.5, alarm above 5"]
-      + table.fitted(to: options.columns - 2).table.lines(color: options.color).map { "  " + $0 }
-      + (alarms.isEmpty ? [] : ["alarms by run"] + alarms)
   }
 
   // MARK: The verdict

@@ -18,7 +18,7 @@ struct HistoryVerdict {
       "✓ \(report.suite): no run since the anchor \(report.anchor.run)"
     case .passed:
       "✓ \(report.suite): the budget of \(figures.size(report.budget)) since"
-        + " \(report.anchor.run) holds"
+        + " \(report.anchor.run) holds\(shortCharts)"
     case .inconclusive: "? cannot tell: \(doubt)"
     }
   }
@@ -26,7 +26,7 @@ struct HistoryVerdict {
   private var failures: [String] {
     let failed = report.routers.filter { $0.verdict == .failed }
     let spent = failed.filter { $0.budget == .spent }
-    let alarms = failed.filter { $0.chart.last?.alarm == .fall }
+    let alarms = failed.filter(\.isAlarming)
     var parts: [String] = []
     if !spent.isEmpty {
       let routers = spent.map {
@@ -44,6 +44,15 @@ struct HistoryVerdict {
       parts.append("CUSUM alarms: \(routers.joined(separator: ", "))")
     }
     return parts
+  }
+
+  /// How many recordings charts have that do not decide yet.
+  private var shortCharts: String {
+    let counts = report.routers.filter { $0.verdict != nil && ($0.missingRecordings ?? 0) > 0 }
+      .map(\.chart.count)
+    guard let least = counts.min(), let most = counts.max() else { return "" }
+    let range = least == most ? "\(least)" : "\(least) to \(most)"
+    return "; CUSUM has \(range) of \(report.leastRecordings) recordings: it does not decide yet"
   }
 
   private var doubt: String {
