@@ -63,19 +63,9 @@ struct SimulatedSuite: Sendable {
     let labels = levels.enumerated().map { label, count in
       LabelColumn(name: "l\(label)", levels: (0..<count).map { "v\($0)" }, codes: codes[label])
     }
-    let digits = String(traces).count
-    let ids = (0..<traces).map { index in
-      String(repeating: "0", count: digits - String(index).count) + String(index)
-    }
-    return Golden(
-      name: "simulated", scale: QualityScale(min: 0, max: 1), models: ["weak", "strong"],
-      prices: [nil, nil], ids: TextColumn(ids),
-      clusters: (0..<traces).map { Int32($0 / clusterSize) },
-      clusterCount: (traces + clusterSize - 1) / clusterSize, weights: nil, labels: labels,
-      outcomes: [
-        OutcomeColumns(quality: changes.map { $0 < 0 ? 1_000_000 : 0 }),
-        OutcomeColumns(quality: changes.map { $0 > 0 ? 1_000_000 : 0 }),
-      ], signals: [], messages: nil, sha256: "simulated")
+    return SimulatedGolden.make(
+      weak: changes.map { $0 < 0 ? 1_000_000 : 0 }, strong: changes.map { $0 > 0 ? 1_000_000 : 0 },
+      labels: labels, clusterSize: clusterSize)
   }
 
   private func judge(_ golden: Golden, _ changes: [Int]) -> Outcome {
