@@ -1,4 +1,5 @@
 package import EvalCore
+import EvalStatistics
 import EvalSystem
 import EvalTraces
 
@@ -42,7 +43,7 @@ package struct DriftOperation: Sendable {
         hard, golden: golden, pool: policies.pool, policies: policies.policies,
         traffic: traffic.labels)
     }
-    report.notes = notes(golden, policies)
+    report.notes = [policies.note] + (known.weights.map(Self.note(ofWeights:)).map { [$0] } ?? [])
     return report
   }
 
@@ -136,14 +137,8 @@ package struct DriftOperation: Sendable {
     return name
   }
 
-  private func notes(_ golden: Golden, _ policies: DriftPolicies) -> [String] {
-    let weights =
-      golden.weights == nil
-      ? []
-      : [
-        "features are compared trace by trace; the golden's weights count in the expected quality"
-          + " and cost only"
-      ]
-    return [policies.note] + weights
+  private static func note(ofWeights weights: [Int64]) -> String {
+    "the golden's weights count in every comparison: its \(weights.count) queries tell as much as"
+      + " \(Int(EffectiveSize.kish(weights))) of equal weight (Kish)"
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// Both are samples: the noise of the reference counts as well. Categories
 /// that are empty on both sides do not count, so the lists may name more
-/// categories than occur, in any order, the same on both sides.
+/// categories than occur, in any order, the same on both sides. Counts need not
+/// be whole: those of a weighted sample are its shares times its effective size.
 package enum CategoricalDrift {
   /// Returns Pearson's chi-squared test that both samples have the same shares.
   ///
@@ -14,7 +15,7 @@ package enum CategoricalDrift {
   ///   occur.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
-  package static func chiSquaredTest(reference: [Int], current: [Int]) -> ChiSquaredTest? {
+  package static func chiSquaredTest(reference: [Double], current: [Double]) -> ChiSquaredTest? {
     guard let table = Table(reference, current), table.cells.count >= 2 else { return nil }
     return ChiSquaredTest(
       statistic: table.chiSquared, degreesOfFreedom: table.cells.count - 1)
@@ -29,7 +30,7 @@ package enum CategoricalDrift {
   ///   occur.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
-  package static func gTest(reference: [Int], current: [Int]) -> ChiSquaredTest? {
+  package static func gTest(reference: [Double], current: [Double]) -> ChiSquaredTest? {
     guard let table = Table(reference, current), table.cells.count >= 2 else { return nil }
     // The sums of O and of E are the same, so that the deviances, none of them
     // negative, sum to Σ O ln(O/E).
@@ -49,7 +50,7 @@ package enum CategoricalDrift {
   /// - Returns: `nil` when a sample is empty.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
-  package static func totalVariation(reference: [Int], current: [Int]) -> Double? {
+  package static func totalVariation(reference: [Double], current: [Double]) -> Double? {
     guard let table = Table(reference, current) else { return nil }
     let gaps = CompensatedSum.sum(table.cells.lazy.map { table.gap($0).magnitude })
     return min(1, gaps / (2 * table.reference * table.current))
@@ -64,7 +65,7 @@ package enum CategoricalDrift {
   ///   two categories occur, or every observation has a category of its own.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
-  package static func correctedCramersV(reference: [Int], current: [Int]) -> Double? {
+  package static func correctedCramersV(reference: [Double], current: [Double]) -> Double? {
     guard let table = Table(reference, current), table.cells.count >= 2 else { return nil }
     let freedom = Double(table.cells.count - 1)
     let others = table.both - 1
@@ -82,7 +83,7 @@ package enum CategoricalDrift {
   /// - Returns: `nil` when a sample is empty.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
-  package static func jensenShannonDistance(reference: [Int], current: [Int]) -> Double? {
+  package static func jensenShannonDistance(reference: [Double], current: [Double]) -> Double? {
     jensenShannonDivergence(reference, current).map { min(1, ($0 / ln2).squareRoot()) }
   }
 
@@ -94,8 +95,8 @@ package enum CategoricalDrift {
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   category.
   package static func jensenShannonDistanceInNats(
-    reference: [Int],
-    current: [Int]
+    reference: [Double],
+    current: [Double]
   ) -> Double? {
     jensenShannonDivergence(reference, current).map { min($0, ln2).squareRoot() }
   }
@@ -103,8 +104,8 @@ package enum CategoricalDrift {
   private static let ln2 = 0.69314718055994530942
 
   private static func jensenShannonDivergence(
-    _ reference: [Int],
-    _ current: [Int]
+    _ reference: [Double],
+    _ current: [Double]
   ) -> Double? {
     guard let table = Table(reference, current) else { return nil }
     return CompensatedSum.sum(
@@ -144,13 +145,13 @@ private struct Table {
   }
 
   /// Counts the rows; `nil` when one is empty.
-  init?(_ reference: [Int], _ current: [Int]) {
+  init?(_ reference: [Double], _ current: [Double]) {
     precondition(reference.count == current.count, "two counts for each category")
     precondition((reference + current).allSatisfy { $0 >= 0 }, "a negative count")
-    self.reference = Double(reference.reduce(0, +))
-    self.current = Double(current.reduce(0, +))
+    self.reference = reference.reduce(0, +)
+    self.current = current.reduce(0, +)
     guard self.reference > 0, self.current > 0 else { return nil }
-    cells = zip(reference, current).filter { $0 + $1 > 0 }.map { (Double($0), Double($1)) }
+    cells = zip(reference, current).filter { $0 + $1 > 0 }.map { ($0, $1) }
   }
 
   /// Returns the difference of a category's shares times both totals.

@@ -25,12 +25,13 @@ package enum PopulationStability {
   /// Shares are (c + ½)/(N + B/2) on both sides, after the prior of Jeffreys,
   /// so that a bin empty on one side is not infinitely far. Bins that are
   /// empty on both sides do not count: naming a category that nobody has
-  /// changes nothing.
+  /// changes nothing. Counts need not be whole: those of a weighted sample are
+  /// its shares times its effective size.
   ///
   /// - Returns: `nil` when a sample is empty or fewer than two bins are left.
   /// - Precondition: Counts are not negative, a count on each side for each
   ///   bin.
-  package static func estimate(reference: [Int], current: [Int]) -> StabilityEstimate? {
+  package static func estimate(reference: [Double], current: [Double]) -> StabilityEstimate? {
     precondition(reference.count == current.count, "two counts for each bin")
     precondition((reference + current).allSatisfy { $0 >= 0 }, "a negative count")
     let bins = reference.indices.filter { reference[$0] + current[$0] > 0 }
@@ -43,8 +44,13 @@ package enum PopulationStability {
       index: index, bins: bins.count, referenceCount: totals.0, currentCount: totals.1)
   }
 
-  private static func smoothed(_ counts: [Int], total: Int) -> [Double] {
-    let whole = Double(total) + Double(counts.count) / 2
-    return counts.map { (Double($0) + 0.5) / whole }
+  /// Returns the index between two lists of whole counts, with its null law.
+  package static func estimate(reference: [Int], current: [Int]) -> StabilityEstimate? {
+    estimate(reference: reference.map(Double.init), current: current.map(Double.init))
+  }
+
+  private static func smoothed(_ counts: [Double], total: Double) -> [Double] {
+    let whole = total + Double(counts.count) / 2
+    return counts.map { ($0 + 0.5) / whole }
   }
 }

@@ -24,10 +24,10 @@ package struct StabilityEstimate: Equatable, Sendable {
   ///   - bins: The number of bins, at least two.
   ///   - referenceCount: The size of the reference sample, above zero.
   ///   - currentCount: The size of the current sample, above zero.
-  package init(index: Double, bins: Int, referenceCount: Int, currentCount: Int) {
+  package init(index: Double, bins: Int, referenceCount: Double, currentCount: Double) {
     precondition(bins >= 2, "one bin holds everything")
     precondition(referenceCount > 0 && currentCount > 0, "a sample without members")
-    let scale = 1 / Double(referenceCount) + 1 / Double(currentCount)
+    let scale = 1 / referenceCount + 1 / currentCount
     self.index = max(0, index)
     nullExpectation = Double(bins - 1) * scale
     debiased = max(0, index - nullExpectation)

@@ -19,13 +19,13 @@ struct CategoryDrift {
   let sides: (golden: FeatureDrift.Side, traffic: FeatureDrift.Side)
   private let golden: [Int]
   private let traffic: [Int]
+  private let kinds: DriftKinds
   private let clusters: SamplePermutation.Clusters?
   private let levels: [String]
 
   /// Numbers the levels of both sides together.
   init(
-    _ golden: LabelColumn, _ goldenClusters: [Int32]?, _ traffic: LabelColumn,
-    _ trafficClusters: [Int32]?
+    _ golden: LabelColumn, _ known: QuerySample, _ traffic: LabelColumn, _ sent: QuerySample
   ) {
     let levels = Set(golden.levels).union(traffic.levels).sorted()
     let number = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
@@ -37,51 +37,60 @@ struct CategoryDrift {
     self.levels = levels
     self.golden = ranks(golden)
     self.traffic = ranks(traffic)
+    self.kinds = DriftKinds(
+      self.golden, weights: known.weights, self.traffic, ranks: levels.count)
     let paired = DriftClusters(
-      Array(golden.codes.indices), goldenClusters, Array(traffic.codes.indices), trafficClusters,
+      Array(golden.codes.indices), known.clusters, Array(traffic.codes.indices), sent.clusters,
       total: (golden.codes.count, traffic.codes.count))
     self.clusters = paired.clusters
-    self.sides = paired.sides
+    var sides = paired.sides
+    sides.golden.effective = kinds.effective
+    self.sides = sides
   }
 
   /// Tests and measures.
   func test(_ limits: DriftLimits, streams: TestStreams, replicates: Int?) -> FeatureDrift {
     let permutation = SamplePermutation(
-      reference: golden, current: traffic, ranks: levels.count, clusters: clusters)
+      reference: kinds.golden, current: kinds.traffic, ranks: kinds.count, clusters: clusters)
     let totals = permutation.totals
-    var counts = [Int](repeating: 0, count: levels.count)
-    for rank in golden { counts[rank] += 1 }
-    let others = zip(totals, counts).map { $0 - $1 }
-    let observed = Self.measures(counts, totals)
-    let hasLaw = clusters == nil && !hasSmallCells(totals)
+    var counts = [Int](repeating: 0, count: kinds.count)
+    for kind in kinds.golden { counts[kind] += 1 }
+    let sizes = kinds.sides(counts, totals)
+    let observed = Self.measures(sizes)
+    let hasLaw = clusters == nil && !kinds.isWeighted && !hasSmallCells(totals)
     let null = DriftNull(
       permutation,
       replicates: replicates
         ?? (hasLaw ? DriftNull.describing(permutation) : DriftNull.deciding),
       stream: streams.generator(metric: feature, test: "drift"), seed: streams.seed,
-      observed: observed, measure: { Self.measures($0, totals) })
-    let chiSquared = CategoricalDrift.chiSquaredTest(reference: counts, current: others)
+      observed: observed, measure: { Self.measures(kinds.sides($0, totals)) })
+    let chiSquared = CategoricalDrift.chiSquaredTest(
+      reference: sizes.golden, current: sizes.traffic)
     let p = chiSquared.map { self.p($0.pValue, null, .chiSquared, hasLaw: hasLaw) } ?? 1
     return FeatureDrift(
       feature: feature, golden: sides.golden, traffic: sides.traffic,
       test: chiSquared == nil ? .none : hasLaw ? .chiSquared : .permutedChiSquared, p: p,
       replicates: null.replicates,
-      statistics: statistics(observed, counts, others, null, p: p, hasLaw: hasLaw, limits),
-      unseen: onlyIn(others, not: counts), vanished: onlyIn(counts, not: others))
+      statistics: statistics(observed, sizes, null, p: p, hasLaw: hasLaw, limits),
+      unseen: onlyIn(traffic, not: golden), vanished: onlyIn(golden, not: traffic))
   }
 
-  private func onlyIn(_ counts: [Int], not others: [Int]) -> [FeatureDrift.Level] {
-    levels.indices.filter { counts[$0] > 0 && others[$0] == 0 }.map {
+  private func onlyIn(_ side: [Int], not other: [Int]) -> [FeatureDrift.Level] {
+    func counts(_ ranks: [Int]) -> [Int] {
+      ranks.reduce(into: [Int](repeating: 0, count: levels.count)) { $0[$1] += 1 }
+    }
+    let (counts, others) = (counts(side), counts(other))
+    return levels.indices.filter { counts[$0] > 0 && others[$0] == 0 }.map {
       FeatureDrift.Level(level: levels[$0], count: counts[$0])
     }
   }
 
-  /// Where clusters differ in size between the sides, permuting them can be too bold, and the law
-  /// is so where they matter: the larger p holds.
+  /// Where clusters differ in size between the sides, or weights do, permuting them can be too bold,
+  /// and the law is so where they matter: the larger p holds.
   private func p(_ law: Double, _ null: DriftNull, _ place: Place, hasLaw: Bool) -> Double {
     if hasLaw { return law }
     let permuted = null.p(place.rawValue)
-    return clusters == nil ? permuted : max(law, permuted)
+    return clusters == nil && !kinds.isWeighted ? permuted : max(law, permuted)
   }
 
   private func hasSmallCells(_ totals: [Int]) -> Bool {
@@ -91,9 +100,10 @@ struct CategoryDrift {
   }
 
   private func statistics(
-    _ observed: [Double], _ counts: [Int], _ others: [Int], _ null: DriftNull, p: Double,
-    hasLaw: Bool, _ limits: DriftLimits
+    _ observed: [Double], _ sizes: (golden: [Double], traffic: [Double]), _ null: DriftNull,
+    p: Double, hasLaw: Bool, _ limits: DriftLimits
   ) -> [DriftStatistic] {
+    let (counts, others) = sizes
     guard let ratio = CategoricalDrift.gTest(reference: counts, current: others) else {
       return [DriftStatistic(.chiSquared, .undefined("all queries have the same level"))]
     }
@@ -118,9 +128,9 @@ struct CategoryDrift {
       + [plain(.jensenShannon, .jensenShannon)]
   }
 
-  /// The measures in the order of their places, from the golden's count of each level.
-  private static func measures(_ counts: [Int], _ totals: [Int]) -> [Double] {
-    let others = zip(totals, counts).map { $0 - $1 }
+  /// The measures in the order of their places, from each side's count of each level.
+  private static func measures(_ sizes: (golden: [Double], traffic: [Double])) -> [Double] {
+    let (counts, others) = sizes
     return [
       CategoricalDrift.chiSquaredTest(reference: counts, current: others)?.statistic ?? 0,
       CategoricalDrift.gTest(reference: counts, current: others)?.statistic ?? 0,

@@ -65,12 +65,12 @@ package struct DriftComparison: Sendable {
   /// - Returns: The test, not adjusted and not judged; nil for a feature that is not compared.
   package func test(_ feature: String) -> FeatureDrift? {
     if let (one, other) = pair(\.numbers, { $0.feature == feature }) {
-      return NumberDrift(one, golden.clusters, other, traffic.clusters)?
+      return NumberDrift(one, golden, other, traffic)?
         .test(limits, streams: streams, replicates: replicates)
     }
     guard let (one, other) = pair(\.labels, { QuerySample.feature(ofLabel: $0.name) == feature })
     else { return nil }
-    return CategoryDrift(one, golden.clusters, other, traffic.clusters)
+    return CategoryDrift(one, golden, other, traffic)
       .test(limits, streams: streams, replicates: replicates)
   }
 
@@ -95,7 +95,8 @@ package struct DriftComparison: Sendable {
       return isWarning ? .warned : .drifted
     }
     let isSmall = [test.golden, test.traffic].contains { side in
-      side.queries < limits.queries || (side.clusters ?? limits.clusters) < limits.clusters
+      side.effective ?? Double(side.queries) < Double(limits.queries)
+        || (side.clusters ?? limits.clusters) < limits.clusters
     }
     return isSmall ? .undecided : isShown ? .small : .steady
   }

@@ -8,6 +8,15 @@ package struct FeatureDrift: Equatable, Sendable {
     package var missing: Int
     /// The clusters of those that have it; nil where each query stands for itself.
     package var clusters: Int?
+    /// How many queries of equal weight they are worth; nil where they have equal weights.
+    package var effective: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case queries
+      case missing
+      case clusters
+      case effective = "effective_queries"
+    }
   }
 
   /// A level that only one side has, with its queries.

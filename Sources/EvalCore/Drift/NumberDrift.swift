@@ -2,33 +2,25 @@ import EvalStatistics
 
 /// Compares the numbers of a feature: by their largest gap, mean way, and shares of ten bins.
 struct NumberDrift {
-  /// The places of the measures among those permuted.
-  private enum Place: Int {
-    case gap
-    case way
-    case psi
-    case jensenShannon
-  }
+  private typealias Place = NumberMeasures.Place
 
   /// The most pairs of queries for which every permutation is counted.
   private static let exactPairs = 100_000_000
-  private static let bins = 10
 
   let feature: String
   let sides: (golden: FeatureDrift.Side, traffic: FeatureDrift.Side)
   private let golden: [Double]
   private let traffic: [Double]
+  private let kinds: DriftKinds
   private let clusters: SamplePermutation.Clusters?
   /// The distinct numbers, ascending.
   private let distinct: [Double]
-  /// The bin of each distinct number.
-  private let binOf: [Int]
-  private let binCount: Int
+  private let measures: NumberMeasures
 
   /// Takes the numbers that are there; nil where a side has none.
   init?(
-    _ golden: QuerySample.Numbers, _ goldenClusters: [Int32]?, _ traffic: QuerySample.Numbers,
-    _ trafficClusters: [Int32]?
+    _ golden: QuerySample.Numbers, _ known: QuerySample, _ traffic: QuerySample.Numbers,
+    _ sent: QuerySample
   ) {
     let kept = [golden, traffic].map { side in
       side.values.indices.filter { !side.values[$0].isNaN }
@@ -38,75 +30,90 @@ struct NumberDrift {
     self.golden = kept[0].map { golden.values[$0] }
     self.traffic = kept[1].map { traffic.values[$0] }
     let paired = DriftClusters(
-      kept[0], goldenClusters, kept[1], trafficClusters,
+      kept[0], known.clusters, kept[1], sent.clusters,
       total: (golden.values.count, traffic.values.count))
     self.clusters = paired.clusters
-    self.sides = paired.sides
-    let sorted = self.golden.sorted()
-    self.distinct = Self.unique((sorted + self.traffic).sorted())
-    let edges = Self.unique(
-      (1..<Self.bins).compactMap {
-        Quantile.type7(sorted: sorted, probability: Double($0) / Double(Self.bins))
-      })
-    self.binCount = edges.count + 1
-    self.binOf = distinct.map { value in edges.count { $0 < value } }
+    let distinct = NumberMeasures.unique((self.golden + self.traffic).sorted())
+    let weights = known.weights.map { all in kept[0].map { all[$0] } }
+    self.distinct = distinct
+    self.kinds = DriftKinds(
+      self.golden.map { Self.rank($0, distinct) }, weights: weights,
+      self.traffic.map { Self.rank($0, distinct) }, ranks: distinct.count)
+    var sides = paired.sides
+    sides.golden.effective = kinds.effective
+    self.sides = sides
+    self.measures = NumberMeasures(
+      distinct: distinct, golden: self.golden, weights: kinds.isWeighted ? weights : nil)
   }
 
   /// Tests and measures.
   func test(_ limits: DriftLimits, streams: TestStreams, replicates: Int?) -> FeatureDrift {
-    let ranks = (golden.map(rank), traffic.map(rank))
     let permutation = SamplePermutation(
-      reference: ranks.0, current: ranks.1, ranks: distinct.count, clusters: clusters)
-    var counts = [Int](repeating: 0, count: distinct.count)
-    for rank in ranks.0 { counts[rank] += 1 }
+      reference: kinds.golden, current: kinds.traffic, ranks: kinds.count, clusters: clusters)
+    var counts = [Int](repeating: 0, count: kinds.count)
+    for kind in kinds.golden { counts[kind] += 1 }
     let totals = permutation.totals
-    let observed = measures(counts, totals)
+    let sizes = kinds.sides(counts, totals)
+    let observed = measures.values(sizes)
+    let hasLaw = clusters == nil && !kinds.isWeighted
     let null = DriftNull(
       permutation,
       replicates: replicates
-        ?? (clusters == nil ? DriftNull.describing(permutation) : DriftNull.deciding),
+        ?? (hasLaw ? DriftNull.describing(permutation) : DriftNull.deciding),
       stream: streams.generator(metric: feature, test: "drift"), seed: streams.seed,
-      observed: observed, measure: { measures($0, totals) })
-    let (test, p) = gapTest(null)
+      observed: observed, measure: { measures.values(kinds.sides($0, totals)) })
+    let (test, p) = gapTest(null, observed[Place.gap.rawValue], hasLaw: hasLaw)
     return FeatureDrift(
       feature: feature, golden: sides.golden, traffic: sides.traffic, test: test, p: p,
       replicates: null.replicates,
-      statistics: statistics(observed, counts, totals, null, p: p, limits))
+      statistics: statistics(observed, sizes, null, p: p, hasLaw: hasLaw, limits))
   }
 
-  private func gapTest(_ null: DriftNull) -> (FeatureDrift.Test, Double) {
+  private func gapTest(
+    _ null: DriftNull, _ gap: Double, hasLaw: Bool
+  ) -> (FeatureDrift.Test, Double) {
     if distinct.count == 1 { return (.none, 1) }
+    if let effective = kinds.effective {
+      // Where the sides differ in size, permuting weights can be too bold: the larger p holds.
+      let other = Double(traffic.count)
+      let size = (effective * other / (effective + other)).rounded(.toNearestOrEven)
+      let law = KolmogorovDistribution.upperTail(gap, sampleSize: max(1, Int(size)))
+      return (.permutedKS, max(law, null.p(Place.gap.rawValue)))
+    }
     let isSmall = golden.count * traffic.count <= Self.exactPairs
     let independent =
       isSmall
       ? KolmogorovSmirnov.exactPWithTies(reference: golden, current: traffic)
       : KolmogorovSmirnov.asymptoticP(reference: golden, current: traffic)
-    if clusters == nil { return (isSmall ? .exactKS : .asymptoticKS, independent ?? 1) }
+    if hasLaw { return (isSmall ? .exactKS : .asymptoticKS, independent ?? 1) }
     // Where clusters differ in size between the sides, permuting them can be too bold, and taking
     // queries for independent is so where clusters matter: the larger p holds.
     return (.permutedKS, max(independent ?? 1, null.p(Place.gap.rawValue)))
   }
 
   private func statistics(
-    _ observed: [Double], _ counts: [Int], _ totals: [Int], _ null: DriftNull, p: Double,
-    _ limits: DriftLimits
+    _ observed: [Double], _ sizes: (golden: [Double], traffic: [Double]), _ null: DriftNull,
+    p: Double, hasLaw: Bool, _ limits: DriftLimits
   ) -> [DriftStatistic] {
     let way =
-      Wasserstein.standardisedDistance(reference: golden, current: traffic).map {
+      standardisedWay(observed).map {
         DriftStatistic(
           .wasserstein, .value($0), expected: null.mean(Place.way.rawValue),
           p: null.p(Place.way.rawValue), limit: limits.wasserstein)
       } ?? DriftStatistic(.wasserstein, .undefined("the golden's numbers are all the same"))
-    let binned = bins(counts, totals)
+    let binned = measures.bins(sizes)
     let stability = PopulationStability.estimate(reference: binned.0, current: binned.1)
-    let gap = KolmogorovSmirnov.statistic(reference: golden, current: traffic) ?? 0
+    let gap =
+      kinds.isWeighted
+      ? observed[Place.gap.rawValue]
+      : KolmogorovSmirnov.statistic(reference: golden, current: traffic) ?? 0
     return [
       DriftStatistic(
         .ksD, .value(gap), expected: null.mean(Place.gap.rawValue), p: p, limit: limits.ksD),
       way,
     ]
       + StabilityStatistics.make(
-        stability, null: null, hasLaw: clusters == nil, place: Place.psi.rawValue, limits)
+        stability, null: null, hasLaw: hasLaw, place: Place.psi.rawValue, limits)
       + [
         DriftStatistic(
           .jensenShannon, .value(observed[Place.jensenShannon.rawValue]),
@@ -114,57 +121,14 @@ struct NumberDrift {
       ]
   }
 
-  /// The measures in the order of their places, from the golden's count of each distinct number.
-  private func measures(_ counts: [Int], _ totals: [Int]) -> [Double] {
-    let size = counts.reduce(0, +)
-    let both = totals.reduce(0, +)
-    let product = Double(size) * Double(both - size)
-    var below = 0
-    var bothBelow = 0
-    var largest = 0
-    var area = 0.0
-    for rank in distinct.indices.dropLast() {
-      below += counts[rank]
-      bothBelow += totals[rank]
-      let gap = Int((below * both - bothBelow * size).magnitude)
-      largest = max(largest, gap)
-      area += Double(gap) * (distinct[rank + 1] - distinct[rank])
+  private func standardisedWay(_ observed: [Double]) -> Double? {
+    guard kinds.isWeighted else {
+      return Wasserstein.standardisedDistance(reference: golden, current: traffic)
     }
-    let binned = bins(counts, totals)
-    let deviation = deviation(counts, size)
-    return [
-      Double(largest) / product, deviation > 0 ? area / product / deviation : 0,
-      PopulationStability.estimate(reference: binned.0, current: binned.1)?.index ?? 0,
-      CategoricalDrift.jensenShannonDistance(reference: binned.0, current: binned.1) ?? 0,
-    ]
+    return golden.contains { $0 != golden[0] } ? observed[Place.way.rawValue] : nil
   }
 
-  /// The standard deviation of the golden's numbers, by their counts.
-  private func deviation(_ counts: [Int], _ size: Int) -> Double {
-    guard counts.count(where: { $0 > 0 }) > 1 else { return 0 }
-    var sum = 0.0
-    for rank in counts.indices { sum += Double(counts[rank]) * distinct[rank] }
-    let mean = sum / Double(size)
-    var squares = 0.0
-    for rank in counts.indices {
-      let gap = distinct[rank] - mean
-      squares += Double(counts[rank]) * gap * gap
-    }
-    return (squares / Double(size)).squareRoot()
-  }
-
-  private func bins(_ counts: [Int], _ totals: [Int]) -> ([Int], [Int]) {
-    var bins = (
-      [Int](repeating: 0, count: binCount), [Int](repeating: 0, count: binCount)
-    )
-    for rank in counts.indices {
-      bins.0[binOf[rank]] += counts[rank]
-      bins.1[binOf[rank]] += totals[rank] - counts[rank]
-    }
-    return bins
-  }
-
-  private func rank(_ value: Double) -> Int {
+  private static func rank(_ value: Double, _ distinct: [Double]) -> Int {
     var low = 0
     var high = distinct.count - 1
     while low < high {
@@ -172,9 +136,5 @@ struct NumberDrift {
       if distinct[middle] < value { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  private static func unique(_ sorted: [Double]) -> [Double] {
-    sorted.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 }

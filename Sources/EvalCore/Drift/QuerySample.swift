@@ -17,14 +17,20 @@ package struct QuerySample: Equatable, Sendable {
   package var count: Int
   /// For each query its cluster; nil where each stands for itself.
   package var clusters: [Int32]?
+  /// For each query how many it stands for; nil where all stand for equally many.
+  package var weights: [Int64]?
   /// The numbers, features unique.
   package var numbers: [Numbers]
   /// The cohort labels, names unique; a query without a label has the level `∅`.
   package var labels: [LabelColumn]
 
-  package init(count: Int, clusters: [Int32]?, numbers: [Numbers], labels: [LabelColumn]) {
+  package init(
+    count: Int, clusters: [Int32]?, weights: [Int64]? = nil, numbers: [Numbers],
+    labels: [LabelColumn]
+  ) {
     self.count = count
     self.clusters = clusters
+    self.weights = weights
     self.numbers = numbers
     self.labels = labels
   }
@@ -86,6 +92,9 @@ extension QuerySample {
     self.init(
       count: golden.count,
       clusters: golden.clusterCount < golden.count ? golden.clusters : nil,
+      weights: golden.weights.flatMap { weights in
+        weights.contains { $0 != weights[0] } ? weights : nil
+      },
       numbers: numbers, labels: golden.labels)
   }
 }
