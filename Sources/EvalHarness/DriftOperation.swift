@@ -35,7 +35,9 @@ package struct DriftOperation: Sendable {
     }
     report.mixes = traffic.labels.compactMap { label in
       golden.label(named: label.name).map {
-        ExpectedMix($0, traffic: label, golden: golden, policies: policies.policies)
+        ExpectedMix(
+          $0, traffic: label, golden: golden, policies: policies.policies,
+          trafficClusters: traffic.clusters)
       }
     }
     if policies.pool.names.count > 1 || hard != .strongIsBetter {

@@ -80,6 +80,38 @@ struct DriftCommandTests {
     #expect(features.map { $0["decision"] as? String } == ["drifted", "drifted"])
     let rows = (try json.json["difficulty"] as? [String: Any])?["rows"] as? [[String: Any]]
     #expect(rows?.count == 11)
+    let mixes = try #require(try json.json["expected"] as? [[String: Any]])
+    let policies = try #require(mixes.first?["policies"] as? [[String: Any]])
+    let expected = try #require(policies.first?["expected"] as? [String: Any])
+    let quality = try #require(expected["quality"] as? [String: Any])
+    let estimate = try #require(quality["estimate"] as? Double)
+    #expect(try #require(quality["low"] as? Double) < estimate)
+    #expect(try #require(quality["high"] as? Double) > estimate)
+  }
+
+  @Test func `a golden's weights count in the comparison, and the report says so`() throws {
+    // A German query in three, which stands for one; an English one stands for two: a fifth.
+    try makeGolden(900)
+    let traces = try folder.text("golden/traces.jsonl").split(separator: "\n").map { line in
+      let weight = line.contains("\"lang\":\"de\"") ? 1 : 2
+      return line.dropLast() + ",\"weight\":\(weight)}"
+    }
+    try folder.write(traces.joined(separator: "\n") + "\n", to: "golden/traces.jsonl")
+    let lint = try program.run("lint", "golden")
+    let digests = lint.stdout.split { !$0.isHexDigit }.filter { $0.count == 64 }
+    try #require(digests.count == 2, "\(lint.stdout)")
+    try folder.edit("golden/golden.yaml", String(digests[1]), String(digests[0]))
+    try makeTraffic(900, german: 5)
+    let result = try drift("--jobs", "1")
+    #expect(result.status == 0, "\(result.stderr)\(result.stdout)")
+    #expect(
+      result.stdout.contains(
+        "the golden's weights count in every comparison: its 900 queries tell as much as 833"))
+    #expect(try drift("--jobs", "2").stdout == result.stdout)
+    let features = try #require(try drift("--json").json["features"] as? [[String: Any]])
+    let side = try #require(features[1]["golden"] as? [String: Any])
+    #expect(side["queries"] as? Int == 900)
+    #expect((side["effective_queries"] as? Double).map { Int($0) } == 833)
   }
 
   @Test func `too few queries exit 3`() throws {

@@ -1,3 +1,5 @@
+import EvalStatistics
+
 /// The quality and the bill at every share of hard queries, from none to all.
 package struct DifficultyMix: Equatable, Sendable, Encodable {
   /// What makes a query hard.
@@ -70,6 +72,9 @@ package struct DifficultyMix: Equatable, Sendable, Encodable {
     self.easyTraces = easyTraces.count
     self.goldenShare = Rounding.significant(Double(hardWeight) / Double(golden.totalWeight))
     self.trafficShare = Self.share(hard, traffic)
+    let strata = GoldenStrata(
+      [hardTraces, easyTraces], names: ["hard queries", "easy queries"], golden: golden)
+    let mixed = policies.map { PolicyStrata($0, strata, scale: golden.scale) }
     let ends = policies.map { policy in
       [hardTraces, easyTraces].map { traces in
         (policy.meanQuality(traces, golden.weights), policy.meanCost(traces, golden.weights))
@@ -79,9 +84,11 @@ package struct DifficultyMix: Equatable, Sendable, Encodable {
       Row(
         hard: percent,
         policies: policies.indices.map { index in
-          PolicyFigures(
-            policies[index].name, units: Self.mix(ends[index].map(\.0), percent),
-            cost: Self.mix(ends[index].map(\.1), percent), scale: golden.scale)
+          mixed[index].figures(
+            units: Self.mix(ends[index].map(\.0), percent),
+            dollars: Self.mix(ends[index].map(\.1), percent),
+            shares: [Double(percent) / 100, Double(100 - percent) / 100], .given,
+            reason: "no trace of the golden is of this kind")
         })
     }
   }

@@ -6,12 +6,26 @@ package struct DriftReport: Equatable, Sendable, Encodable {
     package var sha256: String
     package var traces: Int
     package var clusters: Int
+    /// The golden's scale of quality.
+    package var qualityMin: Double
+    package var qualityMax: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case name
+      case sha256
+      case traces
+      case clusters
+      case qualityMin = "quality_min"
+      case qualityMax = "quality_max"
+    }
 
     package init(_ golden: Golden) {
       name = golden.name
       sha256 = golden.sha256
       traces = golden.count
       clusters = golden.clusterCount
+      qualityMin = golden.scale.min
+      qualityMax = golden.scale.max
     }
   }
 

@@ -54,8 +54,11 @@ package struct ExpectedMix: Equatable, Sendable, Encodable {
   ///   - traffic: The same label of the traffic.
   ///   - golden: The golden.
   ///   - policies: What is reweighted.
+  ///   - trafficClusters: For each query of the traffic its cluster; nil where each stands for
+  ///     itself.
   package init(
-    _ label: LabelColumn, traffic: LabelColumn, golden: Golden, policies: [RoutingPolicy]
+    _ label: LabelColumn, traffic: LabelColumn, golden: Golden, policies: [RoutingPolicy],
+    trafficClusters: [Int32]? = nil
   ) {
     let names = Set(label.levels).union(traffic.levels).sorted()
     let number = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -63,8 +66,9 @@ package struct ExpectedMix: Equatable, Sendable, Encodable {
     for (trace, code) in label.codes.enumerated() {
       traces[number[label.levels[Int(code)]] ?? 0].append(trace)
     }
+    let sent = traffic.codes.map { number[traffic.levels[Int($0)]] ?? 0 }
     var counts = [Int](repeating: 0, count: names.count)
-    for code in traffic.codes { counts[number[traffic.levels[Int(code)]] ?? 0] += 1 }
+    for level in sent { counts[level] += 1 }
     let weights = traces.map { $0.reduce(Int64(0)) { $0 + (golden.weights?[$1] ?? 1) } }
     let total = Double(traffic.codes.count)
     self.label = label.name
@@ -76,8 +80,31 @@ package struct ExpectedMix: Equatable, Sendable, Encodable {
     }
     let known = counts.indices.reduce(0) { $0 + (traces[$1].isEmpty ? 0 : counts[$1]) }
     self.known = Rounding.significant(Double(known) / total)
-    let shared = Self.Shares(traces: traces, weights: weights, counts: counts)
-    self.policies = policies.map { shared.figures($0, golden) }
+    let shared = Self.Shares(
+      traces: traces, weights: weights, counts: counts,
+      origin: Self.origin(sent, trafficClusters, isKnown: traces.map { !$0.isEmpty }))
+    let strata = GoldenStrata(
+      traces, names: names.map { "\(label.name)=\($0)" }, golden: golden)
+    self.policies = policies.map { shared.figures($0, golden, strata) }
+  }
+
+  /// How the shares of the levels that the golden knows were counted.
+  private static func origin(
+    _ sent: [Int], _ clusters: [Int32]?, isKnown: [Bool]
+  ) -> StratifiedMean.Origin {
+    let known = sent.indices.filter { isKnown[sent[$0]] }
+    guard let clusters else { return .counted(known.count) }
+    let sorted = known.sorted { (clusters[$0], sent[$0]) < (clusters[$1], sent[$1]) }
+    var groups: [[(stratum: Int, count: Int)]] = []
+    var last: Int32?
+    for query in sorted {
+      if clusters[query] != last { groups.append([]) }
+      last = clusters[query]
+      let group = groups.count - 1
+      if groups[group].last?.stratum != sent[query] { groups[group].append((sent[query], 0)) }
+      groups[group][groups[group].count - 1].count += 1
+    }
+    return .countedInClusters(groups)
   }
 
   /// The levels' traces of the golden, their weights, and the traffic's counts.
@@ -85,8 +112,16 @@ package struct ExpectedMix: Equatable, Sendable, Encodable {
     var traces: [[Int]]
     var weights: [Int64]
     var counts: [Int]
+    var origin: StratifiedMean.Origin
 
-    func figures(_ policy: RoutingPolicy, _ golden: Golden) -> Policy {
+    /// The traffic's shares of the levels that the golden knows.
+    private var shares: [Double] {
+      let known = counts.indices.map { traces[$0].isEmpty ? 0 : counts[$0] }
+      let total = Double(max(1, known.reduce(0, +)))
+      return known.map { Double($0) / total }
+    }
+
+    func figures(_ policy: RoutingPolicy, _ golden: Golden, _ strata: GoldenStrata) -> Policy {
       let quality = shift { policy.meanQuality($0, golden.weights) }
       let cost = shift { policy.meanCost($0, golden.weights) }
       let reason = "the golden has none of the traffic's levels"
@@ -95,8 +130,8 @@ package struct ExpectedMix: Equatable, Sendable, Encodable {
         golden: PolicyFigures(
           policy.name, units: policy.meanQuality(all, golden.weights),
           cost: policy.meanCost(all, golden.weights), scale: golden.scale),
-        expected: PolicyFigures(
-          policy.name, units: quality?.currentMean, cost: cost?.currentMean, scale: golden.scale,
+        expected: PolicyStrata(policy, strata, scale: golden.scale).figures(
+          units: quality?.currentMean, dollars: cost?.currentMean, shares: shares, origin,
           reason: reason))
     }
 

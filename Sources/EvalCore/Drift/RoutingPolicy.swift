@@ -73,7 +73,7 @@ package struct PolicyFigures: Equatable, Sendable, Encodable {
   /// In USD.
   package var cost: Measured
 
-  /// Puts figures together.
+  /// Puts figures without intervals together.
   ///
   /// - Parameters:
   ///   - policy: Its name.
