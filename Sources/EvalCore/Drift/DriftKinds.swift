@@ -67,9 +67,17 @@ struct DriftKinds {
   ///   - totals: Both sides' count of each kind.
   /// - Returns: A count for each rank.
   func sides(_ counts: [Int], _ totals: [Int]) -> (golden: [Double], traffic: [Double]) {
-    let others = zip(totals, counts).map { $0 - $1 }
-    guard isWeighted else { return (counts.map(Double.init), others.map(Double.init)) }
-    return (weighted(counts), weighted(others))
+    guard isWeighted else {
+      // Once for each permutation: a loop, for there may be as many ranks as queries.
+      var sides = (golden: [Double](repeating: 0, count: ranks), traffic: [Double]())
+      sides.traffic = sides.golden
+      for rank in 0..<ranks {
+        sides.golden[rank] = Double(counts[rank])
+        sides.traffic[rank] = Double(totals[rank] - counts[rank])
+      }
+      return sides
+    }
+    return (weighted(counts), weighted(zip(totals, counts).map { $0 - $1 }))
   }
 
   private func weighted(_ counts: [Int]) -> [Double] {
