@@ -53,7 +53,7 @@ package struct Evaluation: Sendable {
     self.reports = Self.reports(
       routers, answers, reporter: reporter, partitions: partitions.count, jobs: jobs)
     self.comparability = Comparability(
-      goldenSHA256: golden.sha256, suiteSHA256: suite.sha256,
+      goldenSHA256: golden.sha256, outcomesSHA256: golden.outcomesSHA256, suiteSHA256: suite.sha256,
       pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)

@@ -37,10 +37,24 @@ struct Judgement {
         clusters: golden.clusterCount, qualityMin: golden.scale.min, qualityMax: golden.scale.max,
         models: suite.ladder, prices: evaluation.pool.priceFigures),
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
-      comparison: comparisons, warnings: evaluation.warnings)
+      comparison: comparisons, warnings: evaluation.warnings + losses(comparisons, gates))
     report.gatesLeftOut = gatesLeftOut
     report.baseline = summary(gates)
     return report
+  }
+
+  /// Cohorts that got worse while every gate of their router stayed green.
+  private func losses(_ comparisons: [RouterComparison], _ gates: [GateResult]) -> [String] {
+    comparisons.flatMap { comparison -> [String] in
+      let isRed = gates.contains { $0.router == comparison.router && $0.verdict == .failed }
+      let lost = comparison.lostCohorts.filter { ($0.adjustedP ?? 1) <= 0.05 }
+      guard !isRed, !lost.isEmpty else { return [] }
+      let names = lost.prefix(3).map(\.cohort.description).joined(separator: ", ")
+      return [
+        "\(comparison.router): quality got worse in \(names), and no gate turned red for it:"
+          + " `cohorts: true` in a gate looks at every cohort"
+      ]
+    }
   }
 
   /// The gates without a verdict because of `--router`, counted once for each router.
@@ -73,7 +87,18 @@ struct Judgement {
         since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
         gates: isWhole ? gates.map(\.baselineTitle) : baseline.gates, models: suite.ladder,
         comparability: evaluation.comparability, pool: evaluation.pool,
-        unitsPerPoint: evaluation.golden.scale.unitsPerPoint))
+        unitsPerPoint: evaluation.golden.scale.unitsPerPoint, choices: unknownChoices(baseline)))
+  }
+
+  /// What routers chose that the baseline does not know by name.
+  private func unknownChoices(
+    _ baseline: BaselineRun
+  ) -> [(router: String, models: [String])] {
+    let known = Set(baseline.routers.map(\.name))
+    return zip(evaluation.routers, evaluation.decisions).filter { !known.contains($0.0.name) }
+      .map { router, decisions in
+        (router.name, decisions.models.map { evaluation.pool.names[Int($0)] })
+      }
   }
 
   private var streams: TestStreams { .keyed(seed: evaluation.suite.seed) }

@@ -44,6 +44,10 @@ struct ChangeEstimator {
       interval: mean.interval(confidence: 0.95, range: column.range),
       evidence: .totals(totals), traces: scope.count, clusters: scope.sample.clusters,
       changedClusters: mean.changedClusters, range: column.range)
+    if mean.changedClusters > 0 {
+      let size = totals.reduce(0.0) { $0 + Double($1.magnitude) } / column.unit
+      change.meanChange = size / Double(mean.changedClusters) / scope.sample.weight
+    }
     if column.isBinary, scope.isPlain {
       let gains = totals.count { $0 > 0 }
       let losses = totals.count - gains
@@ -71,6 +75,7 @@ extension MetricChange {
     total.bounds = Interval(low: bounds.low * weight, high: bounds.high * weight)
     total.interval = Interval(low: interval.low * weight, high: interval.high * weight)
     total.range *= weight
+    total.meanChange *= weight
     return total
   }
 }

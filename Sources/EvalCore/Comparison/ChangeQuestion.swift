@@ -17,6 +17,10 @@ struct ChangeQuestion {
   /// What recording anew alone would move the metric by, in standard errors of one; nil where the
   /// recording is the same, or not known well enough.
   var noiseFloor: Double?
+  /// Whether it was asked of a cohort with too few traces, changes or clusters to be tested.
+  var isUntested = false
+  /// The cohort of the same family that has the very same changes, and was named before.
+  var twin: Cohort?
 
   /// The change, negative for the worse.
   var worsening: Double { isRise ? -change.estimate : change.estimate }
@@ -42,11 +46,13 @@ struct ChangeQuestion {
 
   /// The figures that reports show, where a failure needs a p value of at most `level`.
   func figures(adjustedP: Double, level: Double) -> GateResult.Change {
-    let detectable = change.minimumDetectable(level: level)
+    let seen = change.minimumDetectable(level: level)
+    // More than the metric can change by: nothing would have been shown.
+    let isPossible = seen.isFinite && (change.range == 0 || seen <= change.range)
     return GateResult.Change(
       estimate: change.estimate, low: change.interval.low, high: change.interval.high,
       bound: isRise ? change.bounds.high : change.bounds.low, margin: margin, test: change.test,
-      p: pValue, adjustedP: adjustedP, detectable: detectable.isFinite ? detectable : nil,
+      p: pValue, adjustedP: adjustedP, detectable: isPossible ? seen : nil,
       traces: change.traces, clusters: change.clusters, changedClusters: change.changedClusters,
       fewestClusters: PairedPower.minimumFlips(alpha: level),
       noiseFloor: noiseFloor, tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,

@@ -24,10 +24,18 @@ struct CohortMix {
         cohorts: names.map { CohortShift(reference: past[$0], current: present[$0]) })
       return shift.map {
         DiffReport.Mix(
-          label: label.name, mix: Rounding.significant($0.mix),
+          label: label.name, before: Self.mean(past, names), now: Self.mean(present, names),
+          mix: Rounding.significant($0.mix),
           within: Rounding.significant($0.within), isReversed: $0.isReversed)
       }
     }
+  }
+
+  /// The mean over all levels.
+  private static func mean(_ sides: [String: CohortShift.Side], _ names: [String]) -> Double {
+    let known = names.compactMap { sides[$0] }
+    let weight = known.reduce(0) { $0 + Double($1.weight) }
+    return Rounding.significant(known.reduce(0) { $0 + $1.mean * Double($1.weight) } / weight)
   }
 
   /// The weight and mean normalised quality of each level that has traces.

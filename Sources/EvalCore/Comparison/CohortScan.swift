@@ -9,6 +9,11 @@ struct CohortScan {
   /// The fewest traces, changed traces and changed clusters of a cohort that is tested.
   static let fewest = (traces: 30, changes: 5, clusters: 5)
 
+  /// Why a cohort with a change was not tested.
+  static let untested =
+    "too small to be tested: a cohort needs \(fewest.traces) traces, \(fewest.changes) changes and"
+    + " \(fewest.clusters) changed clusters"
+
   /// One cohort in which something changed.
   struct Entry {
     let scope: ChangeScope
@@ -23,6 +28,8 @@ struct CohortScan {
     var adjustedP: Double?
     /// The rate of false discoveries at which the cohort would be listed (Benjamini–Hochberg).
     var falseDiscoveryRate: Double?
+    /// The cohort before it that has the very same changes: the shorter name of the two.
+    var twin: Cohort?
 
     /// The cohort.
     var cohort: Cohort { scope.cohort }
@@ -51,6 +58,7 @@ struct CohortScan {
     for (index, cluster) in changedClusters.enumerated() { position[cluster] = Int32(index) }
     var family = MaxTTest(clusterCount: changedClusters.count)
     var tested: [Int] = []
+    var first: [[Int]: Cohort] = [:]
     for partition in partitions.dropFirst() {
       let groups = Self.group(column, by: partition)
       for (cohort, places) in groups {
@@ -64,7 +72,8 @@ struct CohortScan {
           Entry(
             scope: scope, change: change,
             contribution: sum / column.unit / Double(pair.golden.totalWeight),
-            grossLoss: loss / column.unit / scope.sample.weight))
+            grossLoss: loss / column.unit / scope.sample.weight, twin: first[places]))
+        if first[places] == nil { first[places] = scope.cohort }
         let totals = Self.totals(part, pair.golden.clusters, position, sign: isRise ? -1 : 1)
         guard scope.count >= Self.fewest.traces, places.count >= Self.fewest.changes,
           totals.count >= Self.fewest.clusters

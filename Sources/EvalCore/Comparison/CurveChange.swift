@@ -89,7 +89,12 @@ struct CurveChange {
     guard let now = totals(pair.now, values), let before = totals(pair.before, values) else {
       return .failure(ChangeEstimator.Undefined(reason: Reason.noCost))
     }
-    return ratioChange(now, before, evidence: nil)
+    // With one denominator the change has the other sign of the change of cost.
+    guard pair.sameEndNames, pair.sameStrongCosts,
+      case .column(var column) = pair.metric(.cost, model: nil)
+    else { return ratioChange(now, before, numerator: nil) }
+    column.values = column.values.map { -$0 }
+    return ratioChange(now, before, numerator: column)
   }
 
   private var pgr: Result<MetricChange, ChangeEstimator.Undefined> {
@@ -102,19 +107,24 @@ struct CurveChange {
       return .failure(ChangeEstimator.Undefined(reason: Reason.noGap))
     }
     // With one denominator the change has the sign of the change of quality.
-    let totals = pair.sameEnds ? scope.totals(of: pair.qualityColumn).totals : nil
-    return ratioChange(now, before, evidence: totals.map(MetricChange.Evidence.totals))
+    return ratioChange(now, before, numerator: pair.sameEnds ? pair.qualityColumn : nil)
   }
 
+  /// The change of a ratio; `numerator` is what its upper sum changed by, where the lower one did
+  /// not: then signs are flipped, and few changes are no proof.
   private func ratioChange(
-    _ now: RatioTotals, _ before: RatioTotals, evidence: MetricChange.Evidence?
+    _ now: RatioTotals, _ before: RatioTotals, numerator: PairedColumn?
   ) -> Result<MetricChange, ChangeEstimator.Undefined> {
     guard let after = now.ratio, let earlier = before.ratio else {
       return .failure(ChangeEstimator.Undefined(reason: Reason.noGap))
     }
     let weight = scope.sample.weight
     let influence = zip(now.influence(weight: weight), before.influence(weight: weight)).map(-)
-    return change(after - earlier, influence: influence, evidence: evidence)
+    guard case .success(var change) = change(after - earlier, influence: influence) else {
+      return .failure(.oneCluster)
+    }
+    if let numerator { change.adopt(numerator, over: CompensatedSum.sum(now.below), in: scope) }
+    return .success(change)
   }
 
   // MARK: Areas
@@ -126,12 +136,12 @@ struct CurveChange {
       let before = pick(CurveInfluence(pair.before, pair, scope))
     else { return .failure(ChangeEstimator.Undefined(reason: Reason.noGap)) }
     let influence = zip(now.totals, before.totals).map(-)
-    return change(now.estimate - before.estimate, influence: influence, evidence: nil)
+    return change(now.estimate - before.estimate, influence: influence)
   }
 
   /// Makes a change of an estimate and of the cluster totals of its influence function.
   private func change(
-    _ estimate: Double, influence: [Double], evidence: MetricChange.Evidence?
+    _ estimate: Double, influence: [Double]
   ) -> Result<MetricChange, ChangeEstimator.Undefined> {
     guard let degreesOfFreedom = scope.sample.degreesOfFreedom,
       let error = ClusterRobust.standardError(
@@ -145,7 +155,7 @@ struct CurveChange {
       MetricChange(
         estimate: estimate, standardError: error, bounds: interval(0.95),
         interval: interval(0.975),
-        evidence: evidence ?? .error(degreesOfFreedom: degreesOfFreedom), traces: scope.count,
+        evidence: .error(degreesOfFreedom: degreesOfFreedom), traces: scope.count,
         clusters: scope.sample.clusters, changedClusters: influence.count { $0 != 0 }, range: 0))
   }
 
@@ -170,9 +180,12 @@ struct CurveChange {
   }
 
   private func latency(_ probability: Double) -> Result<MetricChange, ChangeEstimator.Undefined> {
-    guard let now = ResampledLatency(pair.now, scope),
-      let before = ResampledLatency(pair.before, scope)
-    else { return .failure(ChangeEstimator.Undefined(reason: Reason.noLatency)) }
+    guard let now = ResampledLatency(pair.now, scope) else {
+      return .failure(ChangeEstimator.Undefined(reason: Reason.noLatency))
+    }
+    guard let before = ResampledLatency(pair.before, scope) else {
+      return .failure(ChangeEstimator.Undefined(reason: Reason.noEarlierLatency))
+    }
     let one = [Int32](repeating: 1, count: scope.clusterWeights.count)
     guard let after = now.quantile(probability, counts: one),
       let earlier = before.quantile(probability, counts: one)

@@ -4,6 +4,7 @@ struct DiffEvents {
   private let now: DiffSide
   private let alignment: TraceAlignment
   private let traces: TraceEvents
+  private let whole: (before: DiffSide, now: DiffSide)
 
   /// Takes both sides on the traces that they have in common, and as they are.
   init(
@@ -13,6 +14,7 @@ struct DiffEvents {
     self.before = before
     self.now = now
     self.alignment = alignment
+    self.whole = whole
     let isKnown = min(before.knowledge, now.knowledge) == .everything
     traces = TraceEvents(
       alignment, names: (whole.before.golden.ids, whole.now.golden.ids),
@@ -42,7 +44,9 @@ struct DiffEvents {
     }
     if let left = before.comparability, let right = now.comparability {
       if left.goldenSHA256 != right.goldenSHA256, alignment.isComplete {
-        events.append("the golden was recorded anew")
+        events.append(
+          left.hasSameRecording(as: right)
+            ? BaselineEvents.relabelled : "the golden was recorded anew")
       }
       if left.pricesSHA256 != right.pricesSHA256, models.0 == models.1 {
         events.append("prices or recorded costs changed")
@@ -54,11 +58,17 @@ struct DiffEvents {
 
   private func levelEvents(_ label: LabelColumn) -> [String] {
     guard let other = now.golden.label(named: label.name) else { return [] }
-    let gone = BaselineEvents.missing(used(label), from: used(other))
-    let come = BaselineEvents.missing(used(other), from: used(label))
+    // Also of traces that only one side has.
+    let old = whole.before.golden.label(named: label.name).map(used) ?? []
+    let new = whole.now.golden.label(named: label.name).map(used) ?? []
+    let gone = BaselineEvents.missing(old, from: new)
+    let come = BaselineEvents.missing(new, from: old)
     let renamed = gone.compactMap { level in
-      come.first { members(of: $0, in: other) == members(of: level, in: label) }
-        .map { (before: level, now: $0) }
+      come.first {
+        let now = members(of: $0, in: other)
+        return !now.isEmpty && now == members(of: level, in: label)
+      }
+      .map { (before: level, now: $0) }
     }
     let noun = "level of \(label.name)"
     return renamed.map { "\(label.name) renamed: \($0.before) is now \($0.now)" }

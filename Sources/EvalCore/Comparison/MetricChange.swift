@@ -33,6 +33,8 @@ struct MetricChange {
   /// For one of many cohorts, how many standard errors the largest loss of them all exceeds in one
   /// case of twenty where nothing changed.
   var criticalT: Double?
+  /// What a changed cluster adds to the estimate, on average and without its sign.
+  var meanChange = 0.0
 
   /// Which test `pValue` makes.
   var test: String {
@@ -54,7 +56,11 @@ struct MetricChange {
     case .totals(let totals):
       return SignFlipTest.pValue(totals: isRise ? totals.map { -$0 } : totals, signs: signs)
     case .error(let degreesOfFreedom):
-      guard let standardError, standardError > 0 else { return 1 }
+      guard let standardError, standardError > 0 else {
+        // Every cluster says the same: all sign flips but one are less extreme.
+        guard estimate != 0, isRise == (estimate > 0) else { return 1 }
+        return (0..<min(clusters, 1000)).reduce(1.0) { p, _ in p / 2 }
+      }
       let t = (isRise ? -estimate : estimate) / standardError
       return StudentT.cdf(t, degreesOfFreedom: degreesOfFreedom)
     case .resamples(let changes):
@@ -71,12 +77,16 @@ struct MetricChange {
   /// The smallest fall or rise that would have been shown four times in five.
   ///
   /// (z₁₋α + z₁₋β)·SE, for one of many cohorts with their critical value in place of z₁₋α where that
-  /// is larger; and no less than what the fewest clusters that can reach the level come to.
+  /// is larger. Where fewer clusters changed than can reach the level, no less than what so many of
+  /// them would come to.
   func minimumDetectable(level: Double) -> Double {
-    let fewest = Double(PairedPower.minimumFlips(alpha: level))
+    let fewest = PairedPower.minimumFlips(alpha: level)
     let critical = max(Normal.quantile(1 - level), criticalT ?? 0)
     let seen = (critical + Normal.quantile(Self.power)) * error
-    return max(seen, fewest * range / Double(max(clusters, 1)))
+    guard changedClusters < fewest else { return seen }
+    // So few say nothing of how large others would be but by their own size.
+    let one = meanChange > 0 ? meanChange : range / Double(max(clusters, 1))
+    return max(seen, Double(fewest) * one)
   }
 
   /// Returns the change of one of many cohorts, with bounds and an interval that hold for all of
@@ -125,6 +135,33 @@ struct MetricChange {
     let distance = (margin + worsening).magnitude
     guard distance >= margin / 4 else { return nil }
     return tracesNeeded(margin: distance)
+  }
+
+  /// Takes the evidence of a sum that the change is made of: signs of its cluster totals, and bounds
+  /// that few changes leave wide.
+  ///
+  /// - Parameters:
+  ///   - column: What the sum changed by.
+  ///   - divisor: What it is divided by, in the column's integer units.
+  ///   - scope: The traces.
+  mutating func adopt(_ column: PairedColumn, over divisor: Double, in scope: ChangeScope) {
+    let totals = scope.totals(of: column).totals
+    let weight = scope.sample.weight
+    evidence = .totals(divisor < 0 ? totals.map { -$0 } : totals)
+    changedClusters = totals.count
+    range = column.range * column.unit * weight / divisor.magnitude
+    if !totals.isEmpty {
+      let size = totals.reduce(0.0) { $0 + Double($1.magnitude) }
+      meanChange = size / Double(totals.count) / divisor.magnitude
+    }
+    guard totals.count < PairedMean.fewChanges else { return }
+    func widened(_ own: Interval, _ z: Double) -> Interval {
+      let reach = range * z * z / (Double(clusters) + z * z)
+      return Interval(
+        low: min(own.low, estimate - reach), high: max(own.high, estimate + reach))
+    }
+    bounds = widened(bounds, Normal.quantile(0.95))
+    interval = widened(interval, Normal.quantile(0.975))
   }
 
   /// The power of every statement on what would have been found.

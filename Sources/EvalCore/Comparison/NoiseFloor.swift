@@ -2,21 +2,32 @@ import EvalStatistics
 
 /// How much a mean quality moves when the same decisions are recorded anew.
 ///
-/// Known where the present golden has every choice recorded more than once: the variance of a
-/// recording is taken from its repetitions, the same on both sides, for a baseline keeps means only.
+/// Known where the present golden has recordings repeated: the variance of a recording is that of
+/// the trace's own repetitions, else the mean over the model's traces that have some. A baseline
+/// keeps means only, so its variance is taken to be the same, and its repetitions too, unless its
+/// unit says that it had none.
 enum NoiseFloor {
+  /// How many of a model's traces must be repeated to speak for the others.
+  private static let fewest = 10
+
   /// Returns the standard error that recording alone gives a change; nil for one recording, and
-  /// where a choice was recorded once.
+  /// where nothing tells how noisy a choice is.
   ///
-  /// SE² = Σw²(σ²/K + σ²/K) / W², `statistics.md` 2.12, normalised to the width of the scale.
+  /// SE² = Σw²(σ²/K₀ + σ²/K₁) / W², `statistics.md` 2.12, normalised to the width of the scale.
   static func standardError(of pair: PairedReplay, in scope: ChangeScope) -> Double? {
     guard !pair.sameRecording else { return nil }
+    let noise = pair.golden.models.indices.map { Noise(pair.golden.outcomes[$0]) }
+    func variance(_ model: String, _ trace: Int, isSingle: Bool) -> Double? {
+      guard let index = pair.golden.models.firstIndex(of: model) else { return nil }
+      return noise[index].variance(trace).map { $0 / (isSingle ? 1 : noise[index].count(trace)) }
+    }
     var (now, before): ([Double], [Double]) = ([], [])
     var weights: [Int64] = []
     for member in scope.members {
       let trace = Int(member)
-      guard let after = variance(pair.now.name(trace), trace, pair.golden),
-        let earlier = variance(pair.before.name(trace), trace, pair.golden)
+      guard let after = variance(pair.now.name(trace), trace, isSingle: false),
+        let earlier = variance(
+          pair.before.name(trace), trace, isSingle: pair.beforeIsRecordedOnce)
       else { return nil }
       now.append(after)
       before.append(earlier)
@@ -27,12 +38,31 @@ enum NoiseFloor {
       .map { $0 / width }
   }
 
-  /// The variance of a trace's mean over its recordings, in raw points squared.
-  private static func variance(_ model: String, _ trace: Int, _ golden: Golden) -> Double? {
-    guard let index = golden.models.firstIndex(of: model),
-      let count = golden.outcomes[index].recordings?[trace], count > 1,
-      let spread = golden.outcomes[index].recordingSpread?[trace]
-    else { return nil }
-    return spread / Double(count - 1) / Double(count)
+  /// What one model's repetitions tell.
+  private struct Noise {
+    private let outcomes: OutcomeColumns
+    /// The mean variance of a recording over the traces that were repeated; nil for too few.
+    private let pooled: Double?
+
+    init(_ outcomes: OutcomeColumns) {
+      self.outcomes = outcomes
+      var (sum, degrees, traces) = (0.0, 0, 0)
+      for (trace, count) in (outcomes.recordings ?? []).enumerated() where count > 1 {
+        sum += outcomes.recordingSpread?[trace] ?? 0
+        degrees += Int(count) - 1
+        traces += 1
+      }
+      pooled = traces >= NoiseFloor.fewest ? sum / Double(degrees) : nil
+    }
+
+    /// How often a trace was recorded.
+    func count(_ trace: Int) -> Double { Double(outcomes.recordings?[trace] ?? 1) }
+
+    /// The variance of one recording of a trace, in raw points squared.
+    func variance(_ trace: Int) -> Double? {
+      let count = count(trace)
+      guard count > 1, let spread = outcomes.recordingSpread?[trace] else { return pooled }
+      return spread / (count - 1)
+    }
   }
 }

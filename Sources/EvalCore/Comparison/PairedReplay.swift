@@ -9,6 +9,8 @@ package struct PairedReplay: Sendable {
   package let sameRecording: Bool
   /// Whether each side knows what its own choices came to, and nothing of the other models.
   package let knowsChoicesOnly: Bool
+  /// Whether the earlier recording is known to have asked every query once.
+  package var beforeIsRecordedOnce = false
   /// The traces that go to another model than before, in id order.
   package let flips: [Int32]
 

@@ -7,8 +7,17 @@ extension RunDiff {
     .quality, .pgr, .apgr, .cpt50, .strongShare, .cost, .savings, .latencyP50, .latencyP95,
   ]
 
+  /// One router compared, before several are weighed together.
+  struct Compared {
+    var router: DiffReport.Router
+    /// The change of quality; nil where nothing changed, or nothing can be told.
+    var question: ChangeQuestion?
+    /// The smallest p value of any cohort among all; nil where none was tested.
+    var cohortP: Double?
+  }
+
   /// Compares one router with what it was; nil where either side lacks it.
-  func router(_ earlier: String, _ later: String) -> DiffReport.Router? {
+  func compare(_ earlier: String, _ later: String) -> Compared? {
     guard let old = before.routers.first(where: { $0.name == earlier }),
       let new = now.routers.first(where: { $0.name == later })
     else { return nil }
@@ -18,38 +27,89 @@ extension RunDiff {
       knowsChoicesOnly: knowledge < .everything)
     let builder = ComparisonBuilder(golden: now.golden, pool: now.pool, partitions: partitions)
     var comparison = builder.compare(builder.scanned(pair, streams: streams))
-    var (verdict, reason) = judge(pair, comparison)
-    if verdict == .passed, !alignment.isComplete {
-      (verdict, reason) = (
-        .inconclusive, "nothing is worse on the traces that both have; the others are not compared"
-      )
-    }
+    let rows = metrics(pair)
+    let (verdict, reason, question) = first(pair, rows)
+    let cohortP = comparison.cohorts.compactMap(\.adjustedP).min()
     if knowledge == .decisions { comparison.forgetOutcomes() }
-    return DiffReport.Router(
-      router: later, before: earlier == later ? nil : earlier, verdict: verdict, reason: reason,
-      metrics: metrics(pair), comparison: comparison, mix: mix(old.name, new.name))
+    return Compared(
+      router: DiffReport.Router(
+        router: later, before: earlier == later ? nil : earlier, verdict: verdict, reason: reason,
+        metrics: rows, comparison: comparison, mix: mix(old.name, new.name)),
+      question: question, cohortP: cohortP)
   }
 
-  private func judge(
-    _ pair: PairedReplay, _ comparison: RouterComparison
-  ) -> (Verdict, String) {
+  /// What a router alone says, and the question that is weighed with those of the others.
+  private func first(
+    _ pair: PairedReplay, _ rows: [DiffReport.MetricRow]
+  ) -> (Verdict, String, ChangeQuestion?) {
     let column = pair.qualityColumn
     if pair.flips.isEmpty, sameRecording || column.traces.isEmpty {
-      return (.passed, "identical decisions: every change is exactly zero")
+      let others = rows.filter { $0.outcome != .identical }.map(\.metric.rawValue)
+      return (
+        .passed,
+        others.isEmpty
+          ? "identical decisions: every change is exactly zero"
+          : "identical decisions and answers; \(others.joined(separator: ", ")) changed", nil
+      )
     }
     guard knowledge > .decisions else {
-      return (.inconclusive, "decisions alone do not tell whether the change is for the worse")
+      return (
+        .inconclusive, "decisions alone do not tell whether the change is for the worse", nil
+      )
     }
     let scope = ChangeScope(partitions[0], 0, weights: pair.golden.weights)
     guard let change = ChangeEstimator.change(of: column, in: scope) else {
-      return (.inconclusive, Reason.oneCluster)
+      return (.inconclusive, Reason.oneCluster, nil)
     }
     let signs = streams.signs(metric: MetricName.quality.rawValue, test: "sign_flip")
-    let question = ChangeQuestion(
-      change: change, isRise: false, margin: options.margin,
-      pValue: change.pValue(ofRise: false, signs: signs), isOneOfMany: false)
-    let verdict = question.verdict(level: ChangeQuestion.level)
-    if verdict != .failed, let cohort = lostCohort(comparison) {
+    return (
+      .inconclusive, "",
+      ChangeQuestion(
+        change: change, isRise: false, margin: options.margin,
+        pValue: change.pValue(ofRise: false, signs: signs), isOneOfMany: false)
+    )
+  }
+
+  /// Weighs all routers together: each asks twice, of quality over all traces and of its cohorts,
+  /// and all of these share the error rate (Holm).
+  func conclude(_ all: [Compared]) -> [DiffReport.Router] {
+    let pValues = all.flatMap { [$0.question?.pValue, $0.question == nil ? nil : $0.cohortP] }
+    let asked = pValues.compactMap(\.self)
+    let adjusted = MultipleTesting.holm(asked)
+    var next = 0
+    let factors = pValues.map { p -> Double in
+      guard let p else { return 1 }
+      defer { next += 1 }
+      return p > 0 ? max(1, adjusted[next] / p) : 1
+    }
+    return all.enumerated().map { index, compared in
+      var router = compared.router
+      if let question = compared.question {
+        (router.verdict, router.reason) = judge(
+          question, router.comparison, factors: (factors[2 * index], factors[2 * index + 1]))
+      }
+      if router.verdict == .passed {
+        if !alignment.isComplete {
+          router.verdict = .inconclusive
+          router.reason =
+            "nothing is worse on the traces that both have; the others are not compared"
+        } else if !incomparable.isEmpty {
+          router.verdict = .inconclusive
+          router.reason = "nothing is worse, but \(incomparable.joined(separator: "; "))"
+        }
+      }
+      return router
+    }
+  }
+
+  private func judge(
+    _ question: ChangeQuestion, _ comparison: RouterComparison,
+    factors: (quality: Double, cohorts: Double)
+  ) -> (Verdict, String) {
+    let verdict = question.verdict(level: ChangeQuestion.level / factors.quality)
+    if verdict != .failed,
+      let cohort = lostCohort(comparison, level: ChangeQuestion.level / factors.cohorts)
+    {
       return (.failed, "quality got worse in \(cohort.description)")
     }
     switch verdict {
@@ -61,9 +121,9 @@ extension RunDiff {
   }
 
   /// The cohort with the largest loss of those that are shown to have lost the margin.
-  private func lostCohort(_ comparison: RouterComparison) -> Cohort? {
+  private func lostCohort(_ comparison: RouterComparison, level: Double) -> Cohort? {
     comparison.cohorts
-      .filter { ($0.adjustedP ?? 1) <= ChangeQuestion.level }
+      .filter { ($0.adjustedP ?? 1) <= level && $0.twin == nil }
       .min { ($0.quality ?? 0) < ($1.quality ?? 0) }
       .flatMap { ($0.quality ?? 0) <= -options.cohortMargin ? $0.cohort : nil }
   }
@@ -127,6 +187,10 @@ extension RunDiff {
     }
     let scope = ChangeScope(partitions[0], 0, weights: pair.golden.weights)
     row.outcome = .unclear
+    if metric.dividesByGap, let status = new.estimate?.status, status != .gateable {
+      row.change = .undefined(Reason.gapNotGateable)
+      return row
+    }
     switch ChangeEstimator(pair: pair, streams: streams).change(of: metric, model: nil, in: scope) {
     case .failure(let undefined): row.change = .undefined(undefined.reason)
     case .success(let change):
@@ -152,7 +216,7 @@ extension RunDiff {
 extension RouterComparison {
   /// Drops what decisions alone cannot tell.
   mutating func forgetOutcomes() {
-    let reason = "one side holds decisions alone"
+    let reason = "decisions alone do not tell"
     delta = .undefined(reason)
     costDelta = .undefined(reason)
     grossLoss = .undefined(reason)

@@ -64,7 +64,7 @@ package struct RunDiff: Sendable {
   /// - Returns: The report.
   package func report(_ pairs: [(before: String, now: String)] = []) -> DiffReport {
     let pairs = pairs.isEmpty ? commonRouters : pairs
-    let routers = pairs.compactMap { router($0.before, $0.now) }
+    let routers = conclude(pairs.compactMap { compare($0.before, $0.now) })
     let verdict = Self.worst(routers.map(\.verdict))
     return DiffReport(
       before: side(whole.before), now: side(whole.now), traces: now.golden.count,
@@ -95,18 +95,21 @@ package struct RunDiff: Sendable {
   /// Whether both replayed one recording.
   var sameRecording: Bool {
     guard let left = before.comparability, let right = now.comparability else { return false }
-    return left.goldenSHA256 == right.goldenSHA256
+    return left.hasSameRecording(as: right)
   }
 
   /// How many traces both sides have.
   package var commonTraces: Int { now.golden.count }
 
+  /// What keeps two runs from being compared at all: other seeds, or other metrics.
+  var incomparable: [String] {
+    guard let left = before.comparability, let right = now.comparability else { return [] }
+    return right.differences(from: left, sameTraces: true)
+  }
+
   /// What cannot be compared, or not as well as it could be.
   private var differences: [String] {
-    var differences: [String] = []
-    if let left = before.comparability, let right = now.comparability {
-      differences += right.differences(from: left, sameTraces: true)
-    }
+    var differences = incomparable
     let isTable = before.comparability == nil && now.comparability == nil
     if isTable, knowledge > .decisions {
       differences.append(

@@ -1,5 +1,8 @@
 /// Lists what was removed, added or changed since a baseline, for a reader to see.
 package enum BaselineEvents {
+  /// The same answers, labelled, clustered or weighted otherwise.
+  static let relabelled = "labels, clusters or weights of the golden changed, its answers did not"
+
   /// How many names an event lists.
   private static let nameLimit = 5
 
@@ -14,11 +17,12 @@ package enum BaselineEvents {
   ///   - comparability: This run's hashes.
   ///   - pool: What its models did, to know a renamed trace by; nil to look for none.
   ///   - unitsPerPoint: The units of their qualities.
+  ///   - choices: For each router the model it chose on every trace, to know a renamed one by.
   /// - Returns: The events.
   package static func list(
     since baseline: BaselineRun, ids: TextColumn, routers: [String], gates: [String],
     models: [String], comparability: Comparability, pool: ModelPool? = nil,
-    unitsPerPoint: Int64 = 1
+    unitsPerPoint: Int64 = 1, choices: [(router: String, models: [String])] = []
   ) -> [String] {
     var events: [String] = []
     let alignment = TraceAlignment(baseline.ids, ids)
@@ -28,14 +32,28 @@ package enum BaselineEvents {
         pools: pool.map { (baseline.pool(unitsPerPoint: unitsPerPoint), $0) }
       ).list
     let before = baseline.routers.map(\.name)
-    events += event("router", "removed", missing(before, from: routers))
-    events += event("router", "added", missing(routers, from: before))
+    let gone = missing(before, from: routers)
+    let renamed = choices.filter { !before.contains($0.router) }
+      .compactMap { new -> (before: String, now: String)? in
+        baseline.routers.first { old in
+          gone.contains(old.name) && alignment.isComplete
+            && old.decisions.map { baseline.models[Int($0)] } == new.models
+        }.map { ($0.name, new.router) }
+      }
+    events += renamed.map { "router renamed: \($0.before) is now \($0.now)" }
+    events += event(
+      "router", "removed", gone.filter { name in !renamed.contains { $0.before == name } })
+    events += event(
+      "router", "added",
+      missing(routers, from: before).filter { name in !renamed.contains { $0.now == name } })
     events += event("gate", "removed", missing(baseline.gates, from: gates))
     events += event("gate", "added", missing(gates, from: baseline.gates))
     if alignment.isComplete,
       comparability.goldenSHA256 != baseline.comparability.goldenSHA256
     {
-      events.append("the golden was recorded anew: answers may differ where routes do not")
+      events.append(
+        comparability.hasSameRecording(as: baseline.comparability)
+          ? relabelled : "the golden was recorded anew: answers may differ where routes do not")
     }
     if models != baseline.models {
       events.append(

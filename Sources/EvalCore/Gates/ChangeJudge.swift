@@ -22,6 +22,8 @@ struct ChangeJudge {
   private struct Evidence {
     var change: MetricChange
     var pValue: Double
+    var isUntested = false
+    var twin: Cohort?
   }
 
   init(partitions: [CohortPartition], streams: TestStreams) {
@@ -93,22 +95,23 @@ struct ChangeJudge {
         result,
         question: ChangeQuestion(
           change: evidence.change, isRise: gate.isRise, margin: max(margin, least),
-          pValue: evidence.pValue, isOneOfMany: isOneOfMany, noiseFloor: floor))
+          pValue: evidence.pValue, isOneOfMany: isOneOfMany, noiseFloor: floor,
+          isUntested: evidence.isUntested, twin: evidence.twin))
     }
   }
 
-  /// Returns the share of all queries in cohorts where a change as large as the margin was found,
-  /// was ruled out, or would have been shown four times in five; nil for a gate that does not look at changes in every cohort.
+  /// Returns the share of all queries of whose levels every one is a cohort where a change as large
+  /// as the margin was found, was ruled out, or would have been shown four times in five; nil for a gate that does not look at changes in every cohort.
   func auditedShare(_ group: GateFindings) -> Double? {
     guard group.gate.scope == .everyCohort, group.gate.isRelative, let all = partitions.first,
       group.findings.contains(where: { $0.question != nil || $0.result.verdict == .passed })
     else { return nil }
-    var isAudited = [Bool](repeating: false, count: all.codes.count)
-    for finding in group.findings {
+    var isAudited = [Bool](repeating: true, count: all.codes.count)
+    for finding in group.findings where finding.result.cohort.labels.count == 1 {
       let isSeen = finding.question.map(Self.isAudited) ?? (finding.result.verdict == .passed)
-      guard isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
+      guard !isSeen, let (partition, index) = places[finding.result.cohort] else { continue }
       let range = partitions[partition].range(of: index)
-      for trace in partitions[partition].members[range] { isAudited[Int(trace)] = true }
+      for trace in partitions[partition].members[range] { isAudited[Int(trace)] = false }
     }
     return Rounding.significant(Double(isAudited.count { $0 }) / Double(max(1, isAudited.count)))
   }
@@ -170,7 +173,10 @@ struct ChangeJudge {
       scans[family] = scan
     }
     if let entry = scan.entry(of: key.cohort) {
-      return .success(Evidence(change: entry.change, pValue: entry.adjustedP ?? 1))
+      return .success(
+        Evidence(
+          change: entry.change, pValue: entry.adjustedP ?? 1,
+          isUntested: entry.adjustedP == nil, twin: entry.twin))
     }
     guard
       let change = ChangeEstimator.change(
@@ -216,7 +222,9 @@ extension ChangeJudge {
     result.change = question.figures(adjustedP: adjusted, level: strictest)
     result.verdict = question.verdict(level: ChangeQuestion.level / factor)
     switch result.verdict {
-    case .failed: result.reason = "got worse, by more than is allowed"
+    case .failed:
+      result.reason = "got worse, by more than is allowed"
+      if let twin = question.twin { result.reason += "; the same changes as in \(twin)" }
     case .passed:
       result.reason =
         adjusted <= ChangeQuestion.level
@@ -224,11 +232,13 @@ extension ChangeJudge {
     case .inconclusive:
       if question.isOneOfMany { result.isBlocking = false }
       result.reason =
-        adjusted <= ChangeQuestion.level
-        ? "got worse, and may have by more than is allowed"
-        : question.isOneOfMany
-          ? "not detected, but a change as large as is allowed might have been missed"
-          : "cannot tell: the change may be nothing, and may be more than is allowed"
+        question.isUntested
+        ? CohortScan.untested
+        : adjusted <= ChangeQuestion.level
+          ? "got worse, and may have by more than is allowed"
+          : question.isOneOfMany
+            ? "not detected, but a change as large as is allowed might have been missed"
+            : "cannot tell: the change may be nothing, and may be more than is allowed"
     }
     return result
   }

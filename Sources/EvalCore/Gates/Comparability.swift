@@ -4,6 +4,9 @@ package struct Comparability: Codable, Equatable, Sendable {
   package static let currentMetricVersion = 1
 
   package var goldenSHA256: String
+  /// The hash of the answers alone: of ids, qualities, tokens and latencies, without labels, clusters
+  /// and weights; nil in runs of earlier builds.
+  package var outcomesSHA256: String?
   package var suiteSHA256: String
   package var pricesSHA256: String
   package var metricVersion: Int
@@ -11,6 +14,7 @@ package struct Comparability: Codable, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case goldenSHA256 = "golden_sha256"
+    case outcomesSHA256 = "outcomes_sha256"
     case suiteSHA256 = "suite_sha256"
     case pricesSHA256 = "prices_sha256"
     case metricVersion = "metric_version"
@@ -18,14 +22,22 @@ package struct Comparability: Codable, Equatable, Sendable {
   }
 
   package init(
-    goldenSHA256: String, suiteSHA256: String, pricesSHA256: String,
+    goldenSHA256: String, outcomesSHA256: String? = nil, suiteSHA256: String,
+    pricesSHA256: String,
     metricVersion: Int = Comparability.currentMetricVersion, seed: UInt64
   ) {
     self.goldenSHA256 = goldenSHA256
+    self.outcomesSHA256 = outcomesSHA256
     self.suiteSHA256 = suiteSHA256
     self.pricesSHA256 = pricesSHA256
     self.metricVersion = metricVersion
     self.seed = seed
+  }
+
+  /// Tells whether two runs replayed the same answers, however their queries are labelled.
+  package func hasSameRecording(as other: Comparability) -> Bool {
+    goldenSHA256 == other.goldenSHA256
+      || outcomesSHA256 != nil && outcomesSHA256 == other.outcomesSHA256
   }
 
   /// Returns what keeps this run from being compared with another, one clause each.

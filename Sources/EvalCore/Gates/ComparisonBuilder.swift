@@ -18,7 +18,10 @@ package struct ComparisonBuilder {
     _ name: String, _ decisions: Decisions, with router: BaselineRun.Router,
     of baseline: BaselineRun
   ) -> PairedReplay {
-    let sameRecording = baseline.comparability.goldenSHA256 == golden.sha256
+    let sameRecording =
+      baseline.comparability.goldenSHA256 == golden.sha256
+      || golden.outcomesSHA256 != nil
+        && baseline.comparability.outcomesSHA256 == golden.outcomesSHA256
     let earlier = Decisions(models: router.decisions, scores: router.scores)
     guard !sameRecording else {
       let isKnown = baseline.models.allSatisfy(golden.models.contains)
@@ -43,10 +46,13 @@ package struct ComparisonBuilder {
     var (golden, present) = (golden, pool)
     golden.scale.unitsPerPoint = unit
     present.quality = present.quality.map { QualityScale.convert($0, from: here, to: unit) }
-    return PairedReplay(
+    var pair = PairedReplay(
       router: name, golden: golden, now: Replay(pool: present, decisions: decisions),
       before: Replay(pool: baseline.pool(unitsPerPoint: unit), decisions: earlier),
       sameRecording: false)
+    // Means over repetitions need units that their number divides.
+    pair.beforeIsRecordedOnce = baseline.unitsPerPoint == QualityScale.unitsOfOneRecording
+    return pair
   }
 
   /// Pairs a router with another of the same run.

@@ -71,8 +71,9 @@ package struct GateResult: Codable, Equatable, Sendable {
   package var isRelativeLimit: Bool
   /// How the change was told from noise; nil for an absolute limit, and where nothing changed.
   package var change: Change?
-  /// For a gate on a change in every cohort: the share of all queries in cohorts where a change as
-  /// large as the margin was found, was ruled out, or would have been shown four times in five.
+  /// For a gate on a change in every cohort: the share of all queries of whose levels every
+  /// one is a cohort where a change as large as the margin was found, was ruled out, or would have
+  /// been shown four times in five.
   package var auditedShare: Double?
   /// What the value is compared with: `baseline`, a router's name, or nothing.
   package var comparedWith: String?

@@ -115,6 +115,8 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     package var adjustedP: Double?
     /// The false discovery rate at which it would be listed.
     package var falseDiscoveryRate: Double?
+    /// The cohort listed before that has the very same changes.
+    package var twin: Cohort?
 
     private enum CodingKeys: String, CodingKey {
       case cohort = "labels"
@@ -130,6 +132,7 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case p
       case adjustedP = "p_adjusted"
       case falseDiscoveryRate = "false_discovery_rate"
+      case twin = "same_changes_as"
     }
 
     package init(cohort: Cohort, traces: Int, flips: Int) {
@@ -232,8 +235,30 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     case attribution
   }
 
-  /// Whether nothing differs: neither routes nor answers.
-  package var isUnchanged: Bool { flips == 0 && sameRecording }
+  /// Whether nothing differs: neither routes nor answers nor costs.
+  package var isUnchanged: Bool { flips == 0 && sameRecording && sameCosts }
+
+  /// Quality lost and gained together; nil where that is not known.
+  package var churn: Double? {
+    guard let loss = grossLoss.value, let gain = grossGain.value else { return nil }
+    return loss + gain
+  }
+
+  /// The cohorts that got worse, the largest part of the loss first; of two with the very same
+  /// changes the first alone.
+  ///
+  /// Shown at the level where the adjusted p is at most .05, else likely at a false discovery rate of
+  /// at most .10.
+  package var lostCohorts: [CohortChange] {
+    cohorts.filter { cohort in
+      guard let quality = cohort.quality, quality < 0, cohort.twin == nil else { return false }
+      return (cohort.adjustedP ?? 1) <= ChangeQuestion.level
+        || (cohort.falseDiscoveryRate ?? 1) <= 0.1
+    }
+    .enumerated()
+    .sorted { ($0.element.quality ?? 0, $0.offset) < ($1.element.quality ?? 0, $1.offset) }
+    .map(\.element)
+  }
 
   /// Returns how many routes of a cohort differ.
   package func flips(in cohort: Cohort) -> Int {
@@ -253,9 +278,12 @@ extension RouterComparison.CohortChange {
     standardError = entry.change.standardError.map(Rounding.significant)
     contribution = Rounding.significant(entry.contribution)
     grossLoss = Rounding.significant(entry.grossLoss)
-    detectable = seen.isFinite ? Rounding.significant(seen) : nil
+    // Of a cohort that is not tested nothing would be shown.
+    let isPossible = entry.adjustedP != nil && seen <= entry.change.range
+    detectable = isPossible ? Rounding.significant(seen) : nil
     p = entry.rawP
     adjustedP = entry.adjustedP
     falseDiscoveryRate = entry.falseDiscoveryRate.map(Rounding.significant)
+    twin = entry.twin
   }
 }

@@ -29,6 +29,8 @@ struct TracePair {
 
   private static func isSameRecording(_ before: DiffSide, _ now: DiffSide) -> Bool {
     before.golden.sha256 == now.golden.sha256
+      || before.golden.outcomesSHA256 != nil
+        && before.golden.outcomesSHA256 == now.golden.outcomesSHA256
   }
 
   /// Returns a router's replays on both sides, nil where either lacks it.

@@ -9,6 +9,8 @@ enum Reason {
   static let noCost = "the golden has neither costs nor priced tokens for every call"
   static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
+  static let noEarlierLatency =
+    "the earlier side keeps no latencies: `evalroute diff` compares those of two stored runs"
   static let noScore = "the router has no score"
   static let noProbability = "its scores are not probabilities: they reach beyond 0…1"
   static let oneClass =

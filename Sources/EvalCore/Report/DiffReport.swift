@@ -38,6 +38,9 @@ package struct DiffReport: Codable, Equatable, Sendable {
   /// How a label's cohorts share the change where the traffic differs (Kitagawa).
   package struct Mix: Codable, Equatable, Sendable {
     package var label: String
+    /// The quality over all traces of either side, those of the other or not.
+    package var before: Double
+    package var now: Double
     /// The change of quality that comes of other shares of the cohorts.
     package var mix: Double
     /// The change of quality within cohorts.
@@ -47,6 +50,8 @@ package struct DiffReport: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
       case label
+      case before
+      case now
       case mix
       case within
       case isReversed = "reversed"

@@ -33,6 +33,9 @@ package struct Golden: Sendable {
   /// The SHA-256 of what was recorded: ids, clusters, weights, labels, scale, qualities, tokens
   /// and latencies; not prices, signals or prose.
   package var sha256: String
+  /// The SHA-256 of the answers alone: without labels, clusters and weights; nil where nothing was
+  /// hashed.
+  package var outcomesSHA256: String?
 
   package init(
     name: String, scale: QualityScale, models: [String], prices: [ModelPrice?], ids: TextColumn,

@@ -7,7 +7,12 @@ package struct QualityScale: Equatable, Sendable, Codable {
   /// How many integer units one raw point has: a million, times the recordings of each query.
   package var unitsPerPoint: Int64
 
-  package init(min: Double, max: Double, unitsPerPoint: Int64 = 1_000_000) {
+  /// The units of one point where every query was recorded once.
+  package static let unitsOfOneRecording: Int64 = 1_000_000
+
+  package init(
+    min: Double, max: Double, unitsPerPoint: Int64 = QualityScale.unitsOfOneRecording
+  ) {
     self.min = min
     self.max = max
     self.unitsPerPoint = unitsPerPoint

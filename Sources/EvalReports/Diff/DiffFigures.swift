@@ -59,6 +59,11 @@ struct DiffFigures {
     }
   }
 
+  /// The quality over all traces of both sides, such as `8.93 → 8.71`.
+  func levels(_ mix: DiffReport.Mix) -> String {
+    "\(quality.level(mix.before)) → \(quality.level(mix.now))"
+  }
+
   /// A cohort's change of quality with its interval.
   func change(_ cohort: RouterComparison.CohortChange) -> String {
     guard let estimate = cohort.quality else { return NumberText.undefined }
@@ -69,6 +74,7 @@ struct DiffFigures {
   /// What a cohort's test says: its p value among all cohorts.
   func evidence(_ cohort: RouterComparison.CohortChange) -> String {
     guard let p = cohort.adjustedP else { return cohort.quality == nil ? "" : "too small to test" }
+    if let twin = cohort.twin { return "the same changes as \(twin)" }
     return p < 0.001 ? "p<0.001" : "p=\(NumberText.fixed(p, decimals: 3))"
   }
 

@@ -64,7 +64,7 @@ package struct DiffTerminal {
     lines += AttributionText.distances(router.comparison).map { wrapped($0) } ?? []
     lines += router.mix.flatMap { mix in
       wrapped(
-        "by \(mix.label): \(figures.quality(mix.mix)) from another mix,"
+        "all traces, by \(mix.label): \(figures.levels(mix)), \(figures.quality(mix.mix)) from another mix,"
           + " \(figures.quality(mix.within)) within"
           + (mix.isReversed ? " (Simpson: the cohorts go one way, the whole another)" : ""))
     }

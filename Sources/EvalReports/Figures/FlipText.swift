@@ -36,9 +36,45 @@ struct FlipText {
 
   /// Where the change came from and where the flips stand, a line each.
   func origins(_ comparison: RouterComparison) -> [String] {
-    attribution.lines(comparison)
+    balance(comparison) + losses(comparison) + attribution.lines(comparison)
       + (AttributionText.distances(comparison).map { [$0] } ?? [])
   }
+
+  /// What was lost and what was won: much of both is how a regression hides.
+  private func balance(_ comparison: RouterComparison) -> [String] {
+    guard let loss = comparison.grossLoss.value, let gain = comparison.grossGain.value,
+      let worse = comparison.negativeFlipRate.value, comparison.churn ?? 0 > 0
+    else { return [] }
+    return [
+      "lost \(quality.size(loss)) and won \(quality.size(gain)) \(quality.changeUnit);"
+        + " \(NumberText.percent(worse)) of the answers got worse"
+    ]
+  }
+
+  /// The cohorts that got worse, a line each.
+  private func losses(_ comparison: RouterComparison) -> [String] {
+    let cohorts = comparison.lostCohorts
+    return cohorts.prefix(Self.shownCohorts).map { cohort in
+      let isShown = (cohort.adjustedP ?? 1) <= 0.05
+      var line = isShown ? "worse in \(cohort.cohort)" : "maybe worse in \(cohort.cohort)"
+      line += ": \(quality.change(cohort.quality ?? 0))"
+      if let low = cohort.low, let high = cohort.high {
+        line += " [\(quality.change(low)), \(quality.change(high))]"
+      }
+      line += " \(quality.changeUnit), n \(cohort.traces)"
+      if isShown, let p = cohort.adjustedP {
+        line += p < 0.001 ? ", p<0.001" : ", p=\(NumberText.fixed(p, decimals: 3))"
+      } else if let rate = cohort.falseDiscoveryRate {
+        line += ", false discovery rate \(NumberText.percent(rate))"
+      }
+      return line
+    }
+      + (cohorts.count > Self.shownCohorts
+        ? ["and in \(cohorts.count - Self.shownCohorts) more cohorts"] : [])
+  }
+
+  /// How many cohorts are named.
+  private static let shownCohorts = 3
 
   /// A router in whose replay nothing differs.
   static let unchanged = "identical decisions"

@@ -81,7 +81,15 @@ struct GateText {
     guard let change = gate.change else { return gate.reason }
     let unit = MetricUnit(gate.metric)
     func signed(_ value: Double) -> String { unit.text(value, isChange: true) }
-    var parts = ["95 % interval \(signed(change.low)) to \(signed(change.high))"]
+    var parts: [String] = []
+    if !gate.isRelativeLimit, change.noiseFloor != nil, change.margin > gate.limit {
+      parts.append(
+        "the limit is widened to \(unit.text(change.margin)), twice the noise of recording anew")
+    }
+    if let share = gate.auditedShare, share < 1, gate.verdict == .inconclusive {
+      parts.append("\(NumberText.percent(share)) of the queries are audited")
+    }
+    parts += ["95 % interval \(signed(change.low)) to \(signed(change.high))"]
     switch gate.verdict {
     case .passed: break
     case .failed:
@@ -92,9 +100,9 @@ struct GateText {
           "\(NumberText.count(change.changedClusters, noun(change).one, plural: noun(change).many)) changed, and"
             + " \(change.fewestClusters) is the fewest that can show a loss")
       }
-      if let detectable = change.detectable {
-        parts.append("\(unit.text(detectable)) would have been shown four times in five")
-      }
+      parts.append(
+        change.detectable.map { "\(unit.text($0)) would have been shown four times in five" }
+          ?? "no change that is possible would have been shown four times in five")
       parts += needed(change)
     }
     return "\(gate.reason) (\(parts.joined(separator: "; ")))"
@@ -104,13 +112,24 @@ struct GateText {
     change.clusters == change.traces ? ("query", "queries") : ("cluster", "clusters")
   }
 
-  /// How much more it would take to tell.
+  /// How much more it would take to tell: if nothing changed, and if the change is as measured.
   private func needed(_ change: GateResult.Change) -> [String] {
-    guard let count = change.tracesToPass else { return [] }
-    guard change.tracesToResolve != nil || change.estimate == 0 else {
+    func queries(_ count: Int) -> String {
+      NumberText.count(count, "query", plural: "queries")
+    }
+    let isMeasured = change.estimate != 0
+    let spread = (change.high - change.low) / 4
+    if isMeasured, change.tracesToResolve == nil, spread < change.margin / 4 {
       return ["the change sits on the limit: no number of queries would settle it"]
     }
-    return ["needs about \(NumberText.count(count, "query", plural: "queries")) if nothing changed"]
+    var parts: [String] = []
+    if let count = change.tracesToPass, count > change.traces {
+      parts.append("\(queries(count)) if nothing changed")
+    }
+    if isMeasured, let count = change.tracesToResolve, count > change.traces {
+      parts.append("\(queries(count)) if the change is as measured")
+    }
+    return parts.isEmpty ? [] : ["needs about " + parts.joined(separator: ", ")]
   }
 
   /// A p value as people read it.

@@ -87,6 +87,7 @@ extension Comparability {
   fileprivate init?(_ node: DocumentNode, log: inout ProblemLog) {
     guard var reader = MappingReader(node, log: &log) else { return nil }
     let golden = reader.requiredString("golden_sha256", log: &log)
+    let outcomes = reader.string("outcomes_sha256", log: &log)
     let suite = reader.requiredString("suite_sha256", log: &log)
     let prices = reader.requiredString("prices_sha256", log: &log)
     let version = reader.required("metric_version", log: &log)?.integer
@@ -96,7 +97,8 @@ extension Comparability {
     }
     reader.finish(log: &log)
     self.init(
-      goldenSHA256: golden ?? "", suiteSHA256: suite ?? "", pricesSHA256: prices ?? "",
+      goldenSHA256: golden ?? "", outcomesSHA256: outcomes, suiteSHA256: suite ?? "",
+      pricesSHA256: prices ?? "",
       metricVersion: version ?? 0, seed: seed ?? 0)
   }
 }

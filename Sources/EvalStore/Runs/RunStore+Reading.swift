@@ -79,8 +79,10 @@ extension RunStore {
         arguments: [summary.number])
       var baseline = try traces(of: summary, database)
         .baseline(ref: ref ?? id, comparability: summary.comparability, gates: gates)
-      // A document of an earlier build has none, and a comparison does without.
-      baseline.prices = (try? report(from: document(of: summary, database)))?.golden.prices
+      // A document of an earlier build lacks both, and a comparison does without.
+      let report = try? report(from: document(of: summary, database))
+      baseline.prices = report?.golden.prices
+      baseline.comparability.outcomesSHA256 = report?.comparability.outcomesSHA256
       return baseline
     }
   }

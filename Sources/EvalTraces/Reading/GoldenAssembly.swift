@@ -130,6 +130,7 @@ struct GoldenAssembly {
       }
     }
     golden.sha256 = GoldenHash.sha256(of: golden)
+    golden.outcomesSHA256 = GoldenHash.outcomesSHA256(of: golden)
     return golden
   }
 

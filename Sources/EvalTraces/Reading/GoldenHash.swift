@@ -10,16 +10,35 @@ enum GoldenHash {
   /// recording.
   static func sha256(of golden: Golden) -> String {
     var hash = SHA256()
-    hash.update("evalroute/golden/1\n")
-    hash.update([golden.scale.min.bitPattern, golden.scale.max.bitPattern])
-    hash.update([golden.scale.unitsPerPoint, Int64(golden.count)])
-    update(&hash, golden.ids)
+    begin(&hash, golden, "golden")
     hash.update(golden.clusters)
     update(&hash, "weights", golden.weights)
     for label in golden.labels {
       update(&hash, TextColumn([label.name] + label.levels))
       hash.update(label.codes)
     }
+    answers(&hash, golden)
+    return SHA256.hex(hash.finish())
+  }
+
+  /// Returns the SHA-256 of ids, scale, qualities, tokens and latencies alone.
+  ///
+  /// Queries that are labelled, clustered or weighted anew are not recorded anew.
+  static func outcomesSHA256(of golden: Golden) -> String {
+    var hash = SHA256()
+    begin(&hash, golden, "outcomes")
+    answers(&hash, golden)
+    return SHA256.hex(hash.finish())
+  }
+
+  private static func begin(_ hash: inout SHA256, _ golden: Golden, _ what: String) {
+    hash.update("evalroute/\(what)/1\n")
+    hash.update([golden.scale.min.bitPattern, golden.scale.max.bitPattern])
+    hash.update([golden.scale.unitsPerPoint, Int64(golden.count)])
+    update(&hash, golden.ids)
+  }
+
+  private static func answers(_ hash: inout SHA256, _ golden: Golden) {
     let models = golden.models.indices.sorted {
       golden.models[$0].utf8.lexicographicallyPrecedes(golden.models[$1].utf8)
     }
@@ -34,7 +53,6 @@ enum GoldenHash {
       update(&hash, "reasoning_tokens", outcomes.reasoningTokens)
       update(&hash, "latency", outcomes.latency)
     }
-    return SHA256.hex(hash.finish())
   }
 
   private static func update(_ hash: inout SHA256, _ column: TextColumn) {

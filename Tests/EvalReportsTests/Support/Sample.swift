@@ -265,6 +265,7 @@ extension Sample {
       sameScores: false, sameCosts: false, sameEnds: true, sameStrongCosts: true,
       cohorts: [])
     comparison.flipsOmitted = 14
+    comparison.negativeFlipRate = .value(0.0625)
     comparison.attribution.budget = -0.009
     comparison.attribution.ranking = -0.002
     comparison.distances = [
