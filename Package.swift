@@ -35,6 +35,7 @@ let package = Package(
     // Pure rooms: no I/O, no clock, no throwing.
     room("EvalStatistics"),
     room("EvalCore", ["EvalStatistics"]),
+    room("EvalLearning", ["EvalStatistics"]),
 
     // What the edges share: places in files, YAML, hashes, atomic writes.
     room("EvalSystem", ["CLibcrypto", .product(name: "Yams", package: "Yams")]),
@@ -42,7 +43,7 @@ let package = Package(
     // Edges: none imports another.
     room("EvalTraces", ["EvalCore", "EvalSystem", "CSimdjson"]),
     room("EvalSuites", ["EvalCore", "EvalSystem"]),
-    room("EvalRouters", ["EvalCore", "EvalStatistics", "EvalSystem"]),
+    room("EvalRouters", ["EvalCore", "EvalLearning", "EvalStatistics", "EvalSystem"]),
     room(
       "EvalStore", ["EvalCore", "EvalSystem", .product(name: "GRDB", package: "GRDB.swift")]),
     room("EvalReports", ["EvalCore", "EvalSystem", "CLibxml2"]),
@@ -82,6 +83,7 @@ let package = Package(
     .target(
       name: "EvalTestSupport", path: "Tests/EvalTestSupport", swiftSettings: settings),
     tests(of: "EvalStatistics"),
+    tests(of: "EvalLearning", ["EvalStatistics"]),
     tests(of: "EvalCore", ["EvalStatistics", "EvalSystem", "EvalTraces"]),
     tests(of: "EvalSystem"),
     tests(of: "EvalSuites", ["EvalCore", "EvalSystem"]),

@@ -30,7 +30,12 @@ package struct Evaluation: Sendable {
   package init(_ suite: Suite, routers names: [String], jobs: Int) throws {
     let routers = try Self.select(names, of: suite)
     let reading = try GoldenReader(jobs: jobs).read(suite.golden)
-    let golden = reading.golden
+    let golden = suite.part.map { reading.golden.part($0) } ?? reading.golden
+    guard golden.count > 0 else {
+      throw ProblemReport(
+        file: suite.file, keyPath: "part",
+        message: "no trace of the golden \(golden.name) falls into this half")
+    }
     try SuiteFit.check(suite, golden: golden)
     let pool = ModelPool(golden: golden, names: suite.ladder)
     let runner = RouterRunner(
@@ -57,7 +62,7 @@ package struct Evaluation: Sendable {
       pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
-      .map(\.text) + Self.warnings(about: suite, reports: reports)
+      .map(\.text) + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
   }
 
   /// What one piece of the preparation yields.

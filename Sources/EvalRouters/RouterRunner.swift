@@ -18,11 +18,13 @@ package struct RouterRunner: Sendable {
   package struct Answer: Sendable {
     package var decisions: Decisions
     package var threshold: RouterReport.ThresholdReport?
+    /// What a reader should know of the router and its data.
+    package var warnings: [String] = []
   }
 
   private let suiteFile: String
   private let seed: UInt64
-  private let field: Field
+  let field: Field
   /// The goldens that thresholds are fitted on, by folder.
   private let calibration: [String: Field]
 
@@ -49,6 +51,7 @@ package struct RouterRunner: Sendable {
     case .domain(let map): return try reading(router, by: DomainRouter(map))
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold):
       return try scored(router, threshold)
+    case .learned(let routing): return try learned(router, routing)
     }
   }
 
@@ -65,7 +68,7 @@ package struct RouterRunner: Sendable {
     case .oracle: return "the best answer, the cheapest among equals"
     case .rules(let rules): return try reason(router, by: RulesRouter(rules), trace, text)
     case .domain(let map): return try reason(router, by: DomainRouter(map), trace, text)
-    case .random, .length, .signal: return nil
+    case .random, .length, .signal, .learned: return nil
     }
   }
 
@@ -105,8 +108,17 @@ package struct RouterRunner: Sendable {
 
   private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer
   {
-    let scores = try self.scores(of: router, on: field.golden)
-    let number = try number(threshold, for: router, scores: scores)
+    try scored(router, threshold, scores: scores(of: router, on: field.golden)) {
+      golden throws(ProblemReport) in try scores(of: router, on: golden)
+    }
+  }
+
+  /// Decides by scores; `others` gives those on the golden that a threshold is fitted on.
+  func scored(
+    _ router: RouterSpec, _ threshold: Threshold, scores: [Double],
+    others: (Golden) throws(ProblemReport) -> [Double]
+  ) throws(ProblemReport) -> Answer {
+    let number = try number(threshold, for: router, scores: scores, others: others)
     let decisions = Decisions(
       scores: scores, threshold: number, strong: field.pool.strong, weak: field.pool.weak)
     let report = RouterReport.ThresholdReport(
@@ -122,7 +134,8 @@ package struct RouterRunner: Sendable {
   }
 
   private func number(
-    _ threshold: Threshold, for router: RouterSpec, scores: [Double]
+    _ threshold: Threshold, for router: RouterSpec, scores: [Double],
+    others: (Golden) throws(ProblemReport) -> [Double]
   ) throws(ProblemReport) -> Double {
     if case .value(let value) = threshold.rule { return value }
     if let folder = threshold.calibrateOn, calibrated(threshold) == nil {
@@ -130,7 +143,7 @@ package struct RouterRunner: Sendable {
     }
     let fitted = calibrated(threshold) ?? field
     let fittedScores =
-      threshold.calibrateOn == nil ? scores : try self.scores(of: router, on: fitted.golden)
+      threshold.calibrateOn == nil ? scores : try others(fitted.golden)
     let result = ThresholdFit.threshold(
       threshold.rule, ranking: ScoreRanking(scores: fittedScores), pool: fitted.pool,
       golden: fitted.golden)
@@ -160,11 +173,11 @@ package struct RouterRunner: Sendable {
         throw problem(router, "the signal `\(name)` is missing on some traces of \(golden.name)")
       }
       return signal.values
-    case .constant, .rules, .domain, .oracle: return []
+    case .constant, .rules, .domain, .learned, .oracle: return []
     }
   }
 
-  private func problem(_ router: RouterSpec, _ message: String) -> ProblemReport {
+  func problem(_ router: RouterSpec, _ message: String) -> ProblemReport {
     ProblemReport(
       file: suiteFile, line: router.line, keyPath: "router \(router.name)", message: message)
   }

@@ -6,8 +6,7 @@ import Foundation
 enum RouterSpecReader {
   /// The kinds of the contract that this version does not run.
   private static let kindsToCome = [
-    "context", "forest", "linear", "mf", "similarity", "llm", "flag", "ladder", "cascade", "exec",
-    "http",
+    "context", "llm", "flag", "ladder", "cascade", "exec", "http",
   ]
 
   /// Reads the list of routers.
@@ -52,7 +51,7 @@ enum RouterSpecReader {
     if RouterKind.names.contains(kindName) { reader.finish(log: &log) }
     guard let kind else { return nil }
     return RouterSpec(
-      name: name, kind: kind, why: why, line: node.line, sha256: sha256(of: node))
+      name: name, kind: kind, why: why, line: node.line, sha256: sha256(of: node, kind))
   }
 
   private static func kind(
@@ -78,6 +77,9 @@ enum RouterSpecReader {
     case "rules": return rules(&reader, ladder: ladder, log: &log)
     case "domain": return domain(&reader, ladder: ladder, log: &log)
     case "oracle": return .oracle
+    case let name where LearnedRouting.Method(rawValue: name) != nil:
+      return LearnedRoutingReader.routing(name, &reader, ladder: ladder, file: file, log: &log)
+        .map { .learned($0) }
     default:
       let known = RouterKind.names
       let clause = Suggestion.clause(for: name, among: known)
@@ -90,7 +92,7 @@ enum RouterSpecReader {
     }
   }
 
-  private static func check(
+  static func check(
     _ model: String, in ladder: [String], at node: DocumentNode, log: inout ProblemLog
   ) {
     guard !ladder.isEmpty, !ladder.contains(model) else { return }
@@ -101,7 +103,7 @@ enum RouterSpecReader {
       at: node)
   }
 
-  private static func threshold(
+  static func threshold(
     _ reader: inout MappingReader, file: String, log: inout ProblemLog
   ) -> Threshold? {
     let calibrateOn = reader.string("calibrate_on", log: &log)
@@ -137,9 +139,13 @@ enum RouterSpecReader {
     }
   }
 
-  /// Hashes the router's configuration, `name` and `why` left out.
-  private static func sha256(of node: DocumentNode) -> String {
+  /// Hashes the router's configuration, `name` and `why` left out, a trained router's file
+  /// included.
+  private static func sha256(of node: DocumentNode, _ kind: RouterKind) -> String {
     var hash = SHA256()
+    if case .learned(let routing) = kind, let file = try? FileBytes.read(routing.file) {
+      file.withUnsafeBytes { hash.update($0) }
+    }
     for entry in node.entries ?? [] where entry.key != "name" && entry.key != "why" {
       hash.update(entry.key)
       update(&hash, entry.value)

@@ -57,6 +57,7 @@ package enum SuiteReader {
     let name = name(&reader, log: &log)
     let summary = reader.string("description", log: &log)
     let golden = reader.requiredString("golden", log: &log)
+    let part = reader.word("part", as: GoldenPart.self, log: &log)
     let ladder = ladder(&reader, log: &log)
     let cohorts = reader.strings("cohorts", log: &log) ?? []
     let seed = seed(&reader, log: &log)
@@ -77,6 +78,7 @@ package enum SuiteReader {
       cohorts: cohorts, seed: seed, onInconclusive: policy,
       showsRouteLLMCompat: compat == .routellm, routers: routers, gates: gates,
       sha256: SHA256.hex(SHA256.digest(bytes)))
+    suite.part = part
     suite.ladderPlaces =
       reader.has("ladder")
       ? places(of: "ladder", in: reader)

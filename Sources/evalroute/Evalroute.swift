@@ -23,7 +23,8 @@ struct Evalroute: ParsableCommand {
     subcommands: [
       RunCommand.self, DiffCommand.self, HistoryCommand.self, BaselineCommand.self,
       ListCommand.self, ShowCommand.self, ExportCommand.self, ExplainCommand.self,
-      DriftCommand.self, LintCommand.self, DoctorCommand.self, ImportCommand.self,
+      TrainCommand.self, DriftCommand.self, LintCommand.self, DoctorCommand.self,
+      ImportCommand.self,
     ])
 
   /// Parses the command line, runs the command, and ends with 2 where its result was not written.

@@ -194,8 +194,13 @@ struct SuiteReaderTests {
       "routers[1].kind: unknown kind `oracel` (did you mean `oracle`?); kinds: "
     ),
     (
-      "{name: q, kind: mf}",
-      "routers[1].kind: the kind `mf` is not built into this version; it has "
+      "{name: q, kind: llm}",
+      "routers[1].kind: the kind `llm` is not built into this version; it has "
+    ),
+    ("{name: q, kind: mf, threshold: 0.5}", "routers[1]: the key `trained` is missing"),
+    (
+      "{name: q, kind: mf, trained: gone.router, threshold: 0.5}",
+      "routers[1].trained: no file suites/demo/gone.router: make it with `evalroute train"
     ),
     ("{name: q, kind: constant}", "routers[1]: the key `model` is missing"),
     (

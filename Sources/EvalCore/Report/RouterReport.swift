@@ -63,6 +63,8 @@ package struct RouterReport: Codable, Equatable, Sendable {
   package var cohorts: [CohortReport]
   /// The reference routers on the same traces.
   package var reference: ReferenceReport
+  /// How much better it is than chance at its own strong share; nil in reports of earlier builds.
+  package var versusRandom: RandomContrast?
 
   private enum CodingKeys: String, CodingKey {
     case name
@@ -76,13 +78,14 @@ package struct RouterReport: Codable, Equatable, Sendable {
     case compat
     case cohorts
     case reference
+    case versusRandom = "vs_random"
   }
 
   package init(
     name: String, kind: String, why: String?, traces: Int, configSHA256: String,
     threshold: ThresholdReport?, metrics: MetricSet, calibration: CalibrationReport? = nil,
     compat: CompatReport?,
-    cohorts: [CohortReport], reference: ReferenceReport
+    cohorts: [CohortReport], reference: ReferenceReport, versusRandom: RandomContrast? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -95,5 +98,6 @@ package struct RouterReport: Codable, Equatable, Sendable {
     self.compat = compat
     self.cohorts = cohorts
     self.reference = reference
+    self.versusRandom = versusRandom
   }
 }

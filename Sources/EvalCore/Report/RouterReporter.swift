@@ -69,7 +69,8 @@ package struct RouterReporter: Sendable {
       compat: showsRouteLLMCompat
         ? CompatReport(routellm: RouteLLMCompat(traces, golden: golden)) : nil,
       cohorts: cohorts(metrics),
-      reference: references.report(strongShare: overall.strongShare.estimate?.estimate ?? 0))
+      reference: references.report(strongShare: overall.strongShare.estimate?.estimate ?? 0),
+      versusRandom: RandomContrast(traces, over: partitions[0]))
   }
 
   private func cohorts(_ metrics: [[MetricSet]]) -> [RouterReport.CohortReport] {

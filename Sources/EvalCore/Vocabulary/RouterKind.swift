@@ -12,6 +12,8 @@ package enum RouterKind: Equatable, Sendable {
   case domain(DomainMap)
   /// A score recorded in the golden.
   case signal(name: String, threshold: Threshold)
+  /// What a trained router predicts.
+  case learned(LearnedRouting)
   /// The best model for each trace, the cheapest among equals: a ceiling, not a router.
   case oracle
 
@@ -24,19 +26,23 @@ package enum RouterKind: Equatable, Sendable {
     case .rules: "rules"
     case .domain: "domain"
     case .signal: "signal"
+    case .learned(let routing): routing.method.rawValue
     case .oracle: "oracle"
     }
   }
 
   /// The kinds that this version runs, in the order of the documentation.
   package static let names = [
-    "constant", "random", "length", "rules", "domain", "signal", "oracle",
+    "constant", "random", "length", "rules", "domain", "signal", "linear", "forest", "mf",
+    "similarity", "oracle",
   ]
 
   /// The threshold of a scored router, nil for the others.
   package var threshold: Threshold? {
     switch self {
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold): threshold
+    case .learned(let routing):
+      if case .threshold(let threshold) = routing.rule { threshold } else { nil }
     case .constant, .rules, .domain, .oracle: nil
     }
   }
@@ -45,7 +51,8 @@ package enum RouterKind: Equatable, Sendable {
   package var needsText: Bool {
     switch self {
     case .rules, .domain: true
-    case .constant, .random, .length, .signal, .oracle: false
+    // What a trained router reads, its file says.
+    case .constant, .random, .length, .signal, .learned, .oracle: false
     }
   }
 }

@@ -19,6 +19,8 @@ package struct Suite: Equatable, Sendable {
   package var file: String
   /// The golden's folder.
   package var golden: String
+  /// The half of the golden's queries that is looked at; nil for all.
+  package var part: GoldenPart?
   /// The models, cheapest first, at least two.
   package var ladder: [String]
   /// The cohort labels to look at.

@@ -43,7 +43,8 @@ enum RouterColumn: CaseIterable {
     case .strongShare: "share of calls that go to the strong model"
     case .cost: "USD for 1,000 queries"
     case .savings: "cost saved against always calling the strong model"
-    case .versusRandom: "quality gained over random routing at the same strong share"
+    case .versusRandom:
+      "quality gained over random routing at the same strong share; ~ where chance may do as well"
     }
   }
 
@@ -66,9 +67,13 @@ enum RouterColumn: CaseIterable {
   /// - Parameters:
   ///   - metrics: The router's metrics.
   ///   - random: Those of random routing at its strong share; nil for a row without it.
+  ///   - contrast: What is known of its gain over that.
   ///   - quality: The golden's quality scale.
   /// - Returns: The figure; an empty one where the row has no place in the column.
-  func figure(_ metrics: MetricSet, random: ReferenceEntry?, quality: QualityText) -> Figure {
+  func figure(
+    _ metrics: MetricSet, random: ReferenceEntry?, contrast: RandomContrast? = nil,
+    quality: QualityText
+  ) -> Figure {
     switch self {
     case .quality: quality.figure(metrics.quality)
     case .pgr: Figure(metrics.pgr) { NumberText.fixed($0, decimals: 3) }
@@ -77,17 +82,20 @@ enum RouterColumn: CaseIterable {
     case .strongShare: Figure(metrics.strongShare) { NumberText.percent($0) }
     case .cost: Figure(metrics.cost) { NumberText.usd($0 * 1000) }
     case .savings: Figure(metrics.savings) { NumberText.percent($0) }
-    case .versusRandom: Self.gain(metrics, over: random, quality)
+    case .versusRandom: Self.gain(metrics, over: random, contrast, quality)
     }
   }
 
   private static func gain(
-    _ metrics: MetricSet, over random: ReferenceEntry?, _ quality: QualityText
+    _ metrics: MetricSet, over random: ReferenceEntry?, _ contrast: RandomContrast?,
+    _ quality: QualityText
   ) -> Figure {
     guard let random else { return Figure("") }
     if case .undefined(let reason) = random { return Figure(NumberText.undefined, note: reason) }
     guard let own = metrics.quality.estimate else { return Figure(metrics.quality) }
     guard let other = random.metrics?.quality else { return Figure(NumberText.undefined) }
-    return Figure(other) { quality.change(own.estimate - $0) }
+    // A router that calls one model alone is chance at its own share: nothing to show.
+    let isOpen = contrast.map { $0.p != nil && !$0.isShown } ?? false
+    return Figure(other) { (isOpen ? "~ " : "") + quality.change(own.estimate - $0) }
   }
 }

@@ -21,7 +21,8 @@ struct HTMLRouters {
     table.rows = report.routers.map { router in
       let figures = RouterColumn.allCases.map { column in
         let figure = column.figure(
-          router.metrics, random: router.reference.random, quality: quality)
+          router.metrics, random: router.reference.random, contrast: router.versusRandom,
+          quality: quality)
         return HTMLText.escaped(figure.text) + footnotes.mark(figure.note)
           + Self.small(interval(column, router.metrics))
       }

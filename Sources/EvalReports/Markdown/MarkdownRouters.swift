@@ -23,7 +23,7 @@ struct MarkdownRouters {
         + [("Verdict", false)])
     table.rows = report.routers.prefix(Self.shown).map { router in
       [MarkdownText.code(router.name)]
-        + figures(router.metrics, random: router.reference.random, &footnotes)
+        + figures(router, &footnotes)
         + [verdict(of: router.name)]
     }
     table.rows += ReferenceRow.shared(report).map { row in
@@ -47,11 +47,11 @@ struct MarkdownRouters {
     return MarkdownReport.fold("Calibration of the scores", lines)
   }
 
-  private func figures(
-    _ metrics: MetricSet, random: ReferenceEntry, _ footnotes: inout Footnotes
-  ) -> [String] {
+  private func figures(_ router: RouterReport, _ footnotes: inout Footnotes) -> [String] {
     RouterColumn.allCases.map { column in
-      let figure = column.figure(metrics, random: random, quality: quality)
+      let figure = column.figure(
+        router.metrics, random: router.reference.random, contrast: router.versusRandom,
+        quality: quality)
       return MarkdownText.prose(figure.text) + footnotes.mark(figure.note)
     }
   }

@@ -29,7 +29,8 @@ struct TerminalRouters {
     for router in report.routers {
       let figures = RouterColumn.allCases.map { column -> PlainTable.Cell in
         let figure = column.figure(
-          router.metrics, random: router.reference.random, quality: quality)
+          router.metrics, random: router.reference.random, contrast: router.versusRandom,
+          quality: quality)
         return PlainTable.Cell(figure.text, mark: footnotes.mark(figure.note))
       }
       let name = PlainTable.Cell(router.name, style: .bold)

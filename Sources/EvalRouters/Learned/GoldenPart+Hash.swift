@@ -1,0 +1,16 @@
+package import EvalCore
+import EvalSystem
+
+extension Golden {
+  /// Returns one half of the golden, by the hashes of its prompts; of its ids where it has no texts.
+  package func part(_ part: GoldenPart) -> Golden {
+    let traces = (0..<count).filter { part.contains(firstByte(of: $0)) }.map(Int32.init)
+    return self.part(
+      traces, sha256: SHA256.hex(SHA256.digest("\(sha256) part=\(part.rawValue)")))
+  }
+
+  private func firstByte(of trace: Int) -> UInt8 {
+    let text = messages?.userText(of: trace) ?? ids[trace]
+    return SHA256.digest(text)[0]
+  }
+}

@@ -1,0 +1,126 @@
+package import EvalCore
+import EvalLearning
+import EvalStatistics
+package import EvalSystem
+
+/// Trains routers on goldens.
+package struct RouterTrainer: Sendable {
+  /// What is trained, and how.
+  package struct Options: Equatable, Sendable {
+    package var method: LearnedRouting.Method
+    /// The models to choose between, cheapest first.
+    package var models: [String]
+    package var features: QueryFeatures
+    /// How many terms are kept.
+    package var terms: Int
+    package var trees: Int
+    package var seed: UInt64
+    package var jobs: Int
+
+    package init(
+      method: LearnedRouting.Method, models: [String], features: QueryFeatures, terms: Int,
+      trees: Int, seed: UInt64, jobs: Int
+    ) {
+      self.method = method
+      self.models = models
+      self.features = features
+      self.terms = terms
+      self.trees = trees
+      self.seed = seed
+      self.jobs = jobs
+    }
+  }
+
+  /// The penalty of the ridge regression: chosen on the training half of MMLU by five folds.
+  private static let penalty = 20.0
+  /// In how many queries a term must occur.
+  private static let fewest = 2
+
+  private let options: Options
+
+  package init(_ options: Options) {
+    self.options = options
+  }
+
+  /// Trains a router.
+  ///
+  /// The same golden, options and seed give the same router, whatever the number of threads.
+  ///
+  /// - Parameters:
+  ///   - golden: What it learns from, with the models.
+  ///   - part: Which half of a golden that is; nil for a whole one.
+  /// - Returns: The router.
+  /// - Throws: `ProblemReport` where the golden lacks what is to be learned from.
+  package func train(_ golden: Golden, part: GoldenPart?) throws(ProblemReport) -> TrainedRouter {
+    if let missing = options.features.missing(in: golden) {
+      throw ProblemReport(file: golden.name, message: "cannot be trained on: \(missing)")
+    }
+    guard golden.count >= 2 else {
+      throw ProblemReport(file: golden.name, message: "has too few traces to train on")
+    }
+    let queries = options.features.terms(of: golden)
+    let space = FeatureSpace(
+      queries: queries, limit: options.terms, fewest: min(Self.fewest, golden.count))
+    guard !space.terms.isEmpty else {
+      throw ProblemReport(
+        file: golden.name, message: "cannot be trained on: no term occurs in two of its queries")
+    }
+    let pool = ModelPool(golden: golden, names: options.models)
+    let targets = pool.quality.map { $0.map { golden.scale.normalized(Double($0)) } }
+    let model = model(space.rows(of: queries), targets)
+    return TrainedRouter(
+      models: options.models, features: options.features,
+      training: TrainedRouter.Training(
+        golden: golden.name, goldenSHA256: golden.sha256, part: part?.rawValue,
+        traces: golden.count, seed: options.seed),
+      space: space, model: model,
+      prints: PromptPrints(golden))
+  }
+
+  private func model(_ rows: SparseRows, _ targets: [[Double]]) -> TrainedRouter.Model {
+    switch options.method {
+    case .linear:
+      return .linear(LinearModel(rows: rows, targets: targets, penalty: Self.penalty))
+    case .similarity:
+      guard let votes = SimilarityVotes(rows: rows, qualities: targets) else {
+        preconditionFailure("a row for every query")
+      }
+      return .similarity(votes)
+    case .forest:
+      var growth = ForestGrower.Options()
+      growth.trees = options.trees
+      let grower = ForestGrower(
+        rows: rows, targets: targets, options: growth, generator: generator(test: "forest"),
+        seed: options.seed)
+      let trees = Parallel.map(count: growth.trees, jobs: options.jobs) { grower.tree($0) }
+      guard
+        let forest = RandomForest(trees, features: rows.columnCount, models: targets.count)
+      else { preconditionFailure("a tree leads to its leaves") }
+      return .forest(forest)
+    case .mf:
+      return .factors(
+        FactorModel(
+          rows: rows, comparisons: comparisons(targets), models: targets.count,
+          options: FactorModel.Options(), generator: generator(test: "factors"),
+          seed: options.seed))
+    }
+  }
+
+  /// Every pair of models on every query; the share of a win is ½ and half of the lead.
+  private func comparisons(_ targets: [[Double]]) -> [FactorModel.Comparison] {
+    (0..<(targets.first?.count ?? 0)).flatMap { row in
+      targets.indices.flatMap { second in
+        targets.indices.dropFirst(second + 1).map { first in
+          FactorModel.Comparison(
+            row: Int32(row), first: first, second: second,
+            share: (1 + targets[first][row] - targets[second][row]) / 2)
+        }
+      }
+    }
+  }
+
+  private func generator(test: String) -> Philox4x32 {
+    let label = SHA256.digest("evalroute/v1|metric=train|test=\(test)")
+    return Philox4x32(keyBytes: Array(label.prefix(8)))
+  }
+}

@@ -1,0 +1,107 @@
+import EvalCore
+import EvalSystem
+
+extension RouterRunner {
+  /// Asks a trained router.
+  func learned(
+    _ router: RouterSpec, _ routing: LearnedRouting
+  ) throws(ProblemReport) -> Answer {
+    let trained = try TrainedRouterFile.read(routing.file)
+    guard trained.method == routing.method else {
+      throw problem(
+        router,
+        "\(routing.file) holds a router of kind \(trained.method.rawValue), not"
+          + " \(routing.method.rawValue)")
+    }
+    let places = try places(router, routing, trained)
+    let prediction = try predict(router, trained, field.golden)
+    var answer: Answer
+    switch routing.rule {
+    case .threshold(let threshold):
+      let ends = (strong: places[places.count - 1], weak: places[0])
+      answer = try scored(
+        router, threshold, scores: prediction.scores(of: ends.strong, over: ends.weak)
+      ) { golden throws(ProblemReport) in
+        try predict(router, trained, golden).scores(of: ends.strong, over: ends.weak)
+      }
+    case .tiers(let rule):
+      answer = Answer(decisions: tiers(prediction, rule, places))
+    }
+    answer.warnings = try leakage(router, routing, trained) + transfer(trained, places)
+    return answer
+  }
+
+  private func predict(
+    _ router: RouterSpec, _ trained: TrainedRouter, _ golden: Golden
+  ) throws(ProblemReport) -> TrainedRouter.Prediction {
+    if let missing = trained.features.missing(in: golden) { throw problem(router, missing) }
+    return trained.predict(golden)
+  }
+
+  /// For each of the suite's models its place among those that the router knows.
+  private func places(
+    _ router: RouterSpec, _ routing: LearnedRouting, _ trained: TrainedRouter
+  ) throws(ProblemReport) -> [Int] {
+    let names = field.pool.names
+    let known = names.compactMap { trained.models.firstIndex(of: $0) }
+    if known.count == names.count { return known }
+    // Of other models, the ladder's places are what carries over.
+    if names.count == trained.models.count { return Array(names.indices) }
+    if case .threshold = routing.rule {
+      return names.indices.map { $0 == names.count - 1 ? trained.models.count - 1 : 0 }
+    }
+    throw problem(
+      router,
+      "\(routing.file) was trained on \(trained.models.count) models"
+        + " (\(trained.models.joined(separator: ", "))), the suite has \(names.count): train it on"
+        + " these, or give a threshold to choose between the ladder's ends")
+  }
+
+  /// The cheapest model that is predicted to be nearly as good as the best.
+  private func tiers(
+    _ prediction: TrainedRouter.Prediction, _ rule: LearnedRouting.TierRule, _ places: [Int]
+  ) -> Decisions {
+    let fallback = rule.fallback.flatMap { field.pool.names.firstIndex(of: $0) }
+    let models = (0..<field.golden.count).map { trace -> UInt8 in
+      let qualities = places.map { prediction.qualities[$0][trace] }
+      let best = qualities.max() ?? 0
+      let choice = qualities.firstIndex { $0 >= best - rule.slack } ?? 0
+      if let votes = prediction.votes, votes[places[choice]][trace] < rule.confidence {
+        return UInt8(clamping: fallback ?? field.pool.strong)
+      }
+      return UInt8(clamping: choice)
+    }
+    return Decisions(
+      models: models, scores: prediction.scores(of: places[places.count - 1], over: places[0]))
+  }
+
+  /// Refuses queries that the router was trained on, or warns of them where they are allowed.
+  private func leakage(
+    _ router: RouterSpec, _ routing: LearnedRouting, _ trained: TrainedRouter
+  ) throws(ProblemReport) -> [String] {
+    let golden = field.golden
+    let overlap = trained.overlap(with: golden)
+    guard !overlap.isEmpty else { return [] }
+    let examples = (overlap.same + overlap.near).prefix(3).map { golden.ids[$0] }
+    let what =
+      "\(overlap.same.count) of \(golden.count) queries are among those that it was trained on,"
+      + " \(overlap.near.count) more are nearly the same (\(examples.joined(separator: ", ")))"
+    guard routing.allowsLeakage else {
+      throw problem(
+        router,
+        what + ": judge it on other queries (`part: odd` after training with `--part even`), or say"
+          + " `leakage: allow`")
+    }
+    return ["\(router.name): \(what): its figures are too good"]
+  }
+
+  private func transfer(_ trained: TrainedRouter, _ places: [Int]) -> [String] {
+    guard zip(field.pool.names, places).contains(where: { trained.models[$1] != $0 }) else {
+      return []
+    }
+    return [
+      "a router trained on \(trained.models.joined(separator: ", ")) is judged on"
+        + " \(field.pool.names.joined(separator: ", "))"
+    ]
+  }
+}

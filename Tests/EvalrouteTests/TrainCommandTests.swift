@@ -1,0 +1,104 @@
+import EvalTestSupport
+import Foundation
+import Testing
+
+/// `evalroute train`, and suites that run what it made.
+struct TrainCommandTests {
+  private let folder: TemporaryFolder
+  private let program: Program
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for golden in ["mtbench", "gsm8k"] { try folder.copy(fromProject: "goldens/\(golden)") }
+    program = Program(in: folder.path)
+  }
+
+  private func train(_ arguments: String...) throws -> Program.Result {
+    try program.run(["train", "goldens/mtbench"] + arguments)
+  }
+
+  private func suite(_ router: String, part: String = "odd") -> String {
+    """
+    version: 1
+    name: learned
+    golden: ../../goldens/mtbench
+    part: \(part)
+    strong: gpt-4-1106-preview
+    weak: mixtral-8x7b-instruct-v0.1
+    routers:
+      - \(router)
+
+    """
+  }
+
+  @Test(arguments: ["linear", "forest", "mf", "similarity"])
+  func `every kind trains on one half and runs on the other, the same bytes each time`(
+    kind: String
+  ) throws {
+    let first = try train("--kind", kind, "--part", "even", "--out", "a.router", "--jobs", "1")
+    #expect(first.status == 0)
+    #expect(first.stdout.hasPrefix("trained \(kind) on mtbench, the even half: "))
+    #expect(try train("--kind", kind, "--part", "even", "--out", "b.router").status == 0)
+    #expect(try folder.text("a.router") == folder.text("b.router"))
+    try folder.write(
+      suite("{name: l, kind: \(kind), trained: ../../a.router, threshold: 0.5, leakage: allow}"),
+      to: "suites/learned/suite.yaml")
+    let run = try program.run("run", "suites/learned", "--json", "--reproducible")
+    #expect(run.status == 0)
+    #expect(
+      try program.run("run", "suites/learned", "--json", "--reproducible").stdout == run.stdout)
+    let router = try #require((try run.json["routers"] as? [[String: Any]])?.first)
+    #expect(router["kind"] as? String == kind)
+    let count = try #require(router["n"] as? Int)
+    #expect(count > 40 && count < 120)
+  }
+
+  @Test func `a run refuses to judge what a router was trained on`() throws {
+    #expect(try train("--kind", "linear", "--part", "even", "--out", "a.router").status == 0)
+    try folder.write(
+      suite("{name: l, kind: linear, trained: ../../a.router, threshold: 0.5}", part: "even"),
+      to: "suites/learned/suite.yaml")
+    let run = try program.run("run", "suites/learned")
+    #expect(run.status == 2)
+    #expect(run.stderr.contains("are among those that it was trained on"))
+    #expect(run.stderr.contains("suites/learned/suite.yaml:8"))
+  }
+
+  @Test func `figures train too: labels and lengths`() throws {
+    let trained = try program.run(
+      "train", "goldens/gsm8k", "--kind", "linear", "--part", "even", "--out", "g.router")
+    #expect(trained.status == 0)
+    #expect(trained.stdout.contains("length"))
+  }
+
+  @Test(
+    arguments: [
+      (["--kind", "tree", "--out", "x"], 64, "is not linear, forest, mf or similarity"),
+      (["--kind", "linear"], 64, "--out"),
+      (["--kind", "linear", "--out", "x", "--features", "topic"], 2, "nothing called `topic`"),
+      (["--kind", "linear", "--out", "x", "--models", "a,b"], 2, "has no model a, b"),
+      (["--kind", "linear", "--out", "x", "--part", "third"], 64, "is not even or odd"),
+    ] as [([String], Int32, String)])
+  func `what cannot be trained is refused with a reason`(
+    arguments: [String], status: Int32, words: String
+  ) throws {
+    let result = try program.run(["train", "goldens/mtbench"] + arguments)
+    #expect(result.status == status)
+    #expect(result.stderr.contains(words))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("x")))
+  }
+
+  @Test func `a suite without the file, or with a damaged one, exits 2 and says what to do`() throws
+  {
+    try folder.write(
+      suite("{name: l, kind: linear, trained: gone.router, threshold: 0.5}"),
+      to: "suites/learned/suite.yaml")
+    let gone = try program.run("run", "suites/learned")
+    #expect(gone.status == 2)
+    #expect(gone.stderr.contains("evalroute train"))
+    try folder.write("{}", to: "suites/learned/gone.router")
+    let broken = try program.run("run", "suites/learned")
+    #expect(broken.status == 2)
+    #expect(broken.stderr.contains("is not a trained router"))
+  }
+}
