@@ -37,8 +37,13 @@ let package = Package(
     room("EvalCore", ["EvalStatistics"]),
     room("EvalLearning", ["EvalStatistics"]),
 
-    // What the edges share: places in files, YAML, hashes, atomic writes.
-    room("EvalSystem", ["CLibcrypto", .product(name: "Yams", package: "Yams")]),
+    // What the edges share: places in files, YAML, hashes, atomic writes,
+    // programs and servers that are asked.
+    room(
+      "EvalSystem",
+      [
+        "CCurl", "CLibcrypto", "CProcess", "CSimdjson", .product(name: "Yams", package: "Yams"),
+      ]),
 
     // Edges: none imports another.
     room("EvalTraces", ["EvalCore", "EvalSystem", "CSimdjson"]),
@@ -70,6 +75,8 @@ let package = Package(
       name: "simulations", dependencies: ["EvalCore", "EvalStatistics"], swiftSettings: settings),
 
     // C libraries.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CProcess"),
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]

@@ -15,6 +15,8 @@ package struct Evaluation: Sendable {
   package var routers: [RouterSpec]
   /// What each of them decided.
   package var decisions: [Decisions]
+  /// For each of them the traces that went to the strong model for want of a valid answer.
+  package var fallenBack: [[Int]]
   package var reports: [RouterReport]
   package var comparability: Comparability
   /// What a reader should know about the data and the suite.
@@ -55,8 +57,13 @@ package struct Evaluation: Sendable {
     self.partitions = partitions
     self.routers = routers
     self.decisions = answers.map(\.decisions)
+    self.fallenBack = answers.map(\.fallenBack)
     self.reports = Self.reports(
       routers, answers, reporter: reporter, partitions: partitions.count, jobs: jobs)
+    for (index, answer) in answers.enumerated() {
+      self.reports[index].faults = answer.faults
+      self.reports[index].routerLatency = answer.latency
+    }
     self.comparability = Comparability(
       goldenSHA256: golden.sha256, outcomesSHA256: golden.outcomesSHA256, suiteSHA256: suite.sha256,
       pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
@@ -148,6 +155,7 @@ package struct Evaluation: Sendable {
         "\(report.name): its threshold was fitted on the data it is judged on"
           + " (name another golden in calibrate_on)")
     }
+    warnings += reports.compactMap { $0.faults?.warning(about: $0.name) }
     return warnings
   }
 }

@@ -121,7 +121,9 @@ extension Explanation {
       decision: pool.names[model],
       quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
       costUSD: pool.cost[model].map { Double($0[trace]) / 1e9 },
-      because: try because(evaluation, router, decisions, trace: trace))
+      because: evaluation.fallenBack[index].contains(trace)
+        ? "no valid answer: the strong model"
+        : try because(evaluation, router, decisions, trace: trace))
     if let baseline, let row = baseline.ids.index(ofSorted: id),
       let before = baseline.routers.first(where: { $0.name == router.name })
     {
@@ -140,7 +142,8 @@ extension Explanation {
       calibration: [:])
     if let reason = try runner.reason(router, trace: trace) { return reason }
     guard let score = decisions.scores?[trace], let threshold = decisions.threshold else {
-      return "by its own rule"
+      guard router.kind.isLive else { return "by its own rule" }
+      return "answered \(evaluation.pool.names[Int(decisions.models[trace])])"
     }
     let shown = NumberText.significant(score, digits: 6)
     let limit = threshold.isFinite ? NumberText.significant(threshold, digits: 6) : "all scores"

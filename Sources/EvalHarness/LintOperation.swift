@@ -1,4 +1,5 @@
 package import EvalCore
+import EvalRouters
 import EvalSuites
 package import EvalSystem
 import EvalTraces
@@ -61,8 +62,22 @@ package struct LintOperation: Sendable {
 
   private func lintSuite(_ path: String) throws -> [Finding] {
     let suite = try SuiteReader.read(path)
-    // What a run would refuse shows when its routers run.
-    _ = try Evaluation(suite, routers: [], jobs: jobs)
+    // What a run would refuse shows when its routers run. Those outside this program are not asked:
+    // that may cost money, and say something else each time.
+    var inside = suite
+    inside.routers.removeAll(where: \.kind.isLive)
+    if inside.routers.count < suite.routers.count { try checkLive(suite) }
+    if !inside.routers.isEmpty { _ = try Evaluation(inside, routers: [], jobs: jobs) }
     return try lintGolden(suite.golden, ladder: suite.ladder)
+  }
+
+  private func checkLive(_ suite: Suite) throws {
+    let golden = try GoldenReader(jobs: jobs).read(suite.golden).golden
+    try SuiteFit.check(suite, golden: golden)
+    let runner = RouterRunner(
+      suite: suite,
+      field: RouterRunner.Field(
+        golden: golden, pool: ModelPool(golden: golden, names: suite.ladder)), calibration: [:])
+    for router in suite.routers { try runner.checkLive(router) }
   }
 }

@@ -131,7 +131,9 @@ package struct SuiteRunner: Sendable {
     let ended = clock()
     let duration = ((ended.seconds - started.seconds) * 1000).rounded()
     let id = Self.runID(report, started: started)
-    if !options.isReproducible {
+    if options.isReproducible {
+      for index in report.routers.indices { report.routers[index].routerLatency = nil }
+    } else {
       report.run = id
       report.startedAt = started.iso8601
       report.durationMS = duration

@@ -20,9 +20,15 @@ package struct RouterRunner: Sendable {
     package var threshold: RouterReport.ThresholdReport?
     /// What a reader should know of the router and its data.
     package var warnings: [String] = []
+    /// What a router outside this program did wrong; nil for the others.
+    package var faults: FaultReport?
+    /// The traces that went to the strong model for want of a valid answer.
+    package var fallenBack: [Int] = []
+    /// How long a router outside this program took to decide; nil for the others.
+    package var latency: RouterLatency?
   }
 
-  private let suiteFile: String
+  let suiteFile: String
   private let seed: UInt64
   let field: Field
   /// The goldens that thresholds are fitted on, by folder.
@@ -52,12 +58,13 @@ package struct RouterRunner: Sendable {
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold):
       return try scored(router, threshold)
     case .learned(let routing): return try learned(router, routing)
+    case .exec, .http: return try live(router)
     }
   }
 
   /// Says why a router without a score decides as it does on a trace, in one clause.
   ///
-  /// - Returns: The clause; nil for a router with a score.
+  /// - Returns: The clause; nil for a router with a score, and for one outside this program.
   /// - Throws: `ProblemReport` where the router cannot decide.
   package func reason(
     _ router: RouterSpec, trace: Int
@@ -68,7 +75,7 @@ package struct RouterRunner: Sendable {
     case .oracle: return "the best answer, the cheapest among equals"
     case .rules(let rules): return try reason(router, by: RulesRouter(rules), trace, text)
     case .domain(let map): return try reason(router, by: DomainRouter(map), trace, text)
-    case .random, .length, .signal, .learned: return nil
+    case .random, .length, .signal, .learned, .exec, .http: return nil
     }
   }
 
@@ -121,19 +128,25 @@ package struct RouterRunner: Sendable {
     let number = try number(threshold, for: router, scores: scores, others: others)
     let decisions = Decisions(
       scores: scores, threshold: number, strong: field.pool.strong, weak: field.pool.weak)
-    let report = RouterReport.ThresholdReport(
+    return Answer(decisions: decisions, threshold: report(threshold, number))
+  }
+
+  /// Says how a threshold was found.
+  func report(_ threshold: Threshold, _ number: Double) -> RouterReport.ThresholdReport {
+    RouterReport.ThresholdReport(
       value: number.isFinite ? number : nil, rule: threshold.rule.text,
       fittedOn: threshold.isFitted
         ? calibrated(threshold)?.golden.name ?? field.golden.name : nil,
       fittedHere: threshold.isFitted && threshold.calibrateOn == nil)
-    return Answer(decisions: decisions, threshold: report)
   }
 
   private func calibrated(_ threshold: Threshold) -> Field? {
     threshold.calibrateOn.flatMap { calibration[$0] }
   }
 
-  private func number(
+  /// Returns the number that a threshold stands for; `others` gives the scores on the golden that it
+  /// is fitted on.
+  func number(
     _ threshold: Threshold, for router: RouterSpec, scores: [Double],
     others: (Golden) throws(ProblemReport) -> [Double]
   ) throws(ProblemReport) -> Double {
@@ -173,10 +186,12 @@ package struct RouterRunner: Sendable {
         throw problem(router, "the signal `\(name)` is missing on some traces of \(golden.name)")
       }
       return signal.values
+    case .exec, .http: return try liveScores(router, golden: golden)
     case .constant, .rules, .domain, .learned, .oracle: return []
     }
   }
 
+  /// Returns a problem of a router, at its line of the suite.
   func problem(_ router: RouterSpec, _ message: String) -> ProblemReport {
     ProblemReport(
       file: suiteFile, line: router.line, keyPath: "router \(router.name)", message: message)

@@ -6,7 +6,7 @@ import Foundation
 enum RouterSpecReader {
   /// The kinds of the contract that this version does not run.
   private static let kindsToCome = [
-    "context", "llm", "flag", "ladder", "cascade", "exec", "http",
+    "context", "llm", "flag", "ladder", "cascade",
   ]
 
   /// Reads the list of routers.
@@ -80,6 +80,8 @@ enum RouterSpecReader {
     case let name where LearnedRouting.Method(rawValue: name) != nil:
       return LearnedRoutingReader.routing(name, &reader, ladder: ladder, file: file, log: &log)
         .map { .learned($0) }
+    case "exec": return LiveRouterReader.exec(&reader, file: file, log: &log)
+    case "http": return LiveRouterReader.http(&reader, ladder: ladder, file: file, log: &log)
     default:
       let known = RouterKind.names
       let clause = Suggestion.clause(for: name, among: known)
@@ -92,6 +94,7 @@ enum RouterSpecReader {
     }
   }
 
+  /// Reports a model that is not one of the suite's.
   static func check(
     _ model: String, in ladder: [String], at node: DocumentNode, log: inout ProblemLog
   ) {
@@ -103,6 +106,7 @@ enum RouterSpecReader {
       at: node)
   }
 
+  /// Reads `threshold` and `calibrate_on`.
   static func threshold(
     _ reader: inout MappingReader, file: String, log: inout ProblemLog
   ) -> Threshold? {

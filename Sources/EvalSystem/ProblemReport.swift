@@ -2,6 +2,9 @@
 package struct ProblemReport: Error, Equatable, Sendable, CustomStringConvertible {
   /// The problems, in the order they stand in the files.
   package var problems: [Problem]
+  /// What may help a person at the terminal and belongs in no report, such as the last lines that
+  /// a router wrote: they may hold prompts.
+  package var notes: [String] = []
 
   package init(_ problems: [Problem]) {
     self.problems = problems

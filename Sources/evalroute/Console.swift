@@ -40,9 +40,10 @@ enum Console {
     _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
-  /// Writes every problem on a line of its own, with control characters made visible.
+  /// Writes every problem and note on a line of its own, with control characters made visible.
   static func note(_ report: ProblemReport) {
     for problem in report.problems { note("error: " + VisibleText.escaped(problem.description)) }
+    for line in report.notes { note("  " + VisibleText.escaped(line)) }
   }
 
   /// The width of the terminal that results go to; nil for a pipe or a file.

@@ -33,7 +33,10 @@ struct Evalroute: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
+      // A run listens itself: it marks its reports.
+      let interruption = command is RunCommand ? nil : Interruption()
       try command.run()
+      interruption?.stop()
     } catch {
       if !Console.hasLostOutput { exit(withError: error) }
     }

@@ -149,6 +149,8 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
     router("domain", "{name: r, kind: domain, default: a, domains: []}"),
     router("signal", "{name: r, kind: signal, signal: x, threshold: 0.5}"),
     router("oracle", "{name: r, kind: oracle}"),
+    router("exec", "{name: r, kind: exec, command: [x]}"),
+    router("http", "{name: r, kind: http, url: http://localhost/v1}"),
   ]
 
   private static let parts = [
@@ -162,6 +164,9 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
       path: "$defs/domain/properties/domains/items", minimal: "{name: d, patterns: x, model: a}"
     ) {
       suite(router: "{name: r, kind: domain, default: a, domains: [\($0)]}")
+    },
+    SchemaPlace(path: "$defs/http/properties/answer", minimal: "{header: X-Model}") {
+      suite(router: "{name: r, kind: http, url: http://localhost/v1, answer: \($0)}")
     },
   ]
 

@@ -109,6 +109,25 @@ struct SchemaTests {
     #expect(try until.matches(day) == isAccepted)
   }
 
+  @Test(arguments: [
+    "http://a", "HTTPS://a/b?c=d", "ftp://a", "http://", "a", "http://a b", "http://ä", "//a",
+  ])
+  func `the schema and the decoder agree on an address`(_ url: String) throws {
+    let router = "{name: r, kind: http, url: \"\(url)\"}"
+    let isAccepted = SchemaPlace.complaints(SchemaPlace.suite(router: router)).isEmpty
+    #expect(try schema.part("$defs/http/properties/url").matches(url) == isAccepted)
+  }
+
+  @Test(arguments: ["/a", "/", "a", "", "/choices/0/a~1b"])
+  func `the schema and the decoder agree on a pointer`(_ pointer: String) throws {
+    for key in ["score_pointer: \"\(pointer)\"", "answer: {pointer: \"\(pointer)\"}"] {
+      let router = "{name: r, kind: http, url: http://a, \(key)}"
+      let isAccepted = SchemaPlace.complaints(SchemaPlace.suite(router: router)).isEmpty
+      let part = try schema.part("$defs/http/properties/score_pointer")
+      #expect(try part.matches(pointer) == isAccepted)
+    }
+  }
+
   // MARK: What is committed
 
   @Test(arguments: ["gsm8k", "mmlu", "mtbench"])

@@ -81,7 +81,7 @@ struct BadInputTests {
   @Test(arguments: [
     ("seed: 20240617", "sede: 20240617", "unknown key `sede` (did you mean `seed`?)"),
     ("kind: oracle", "kind: orcale", "unknown kind `orcale` (did you mean `oracle`?)"),
-    ("kind: oracle", "kind: exec", "is not built into this version"),
+    ("kind: oracle", "kind: cascade", "is not built into this version"),
     ("metric: apgr", "metric: agpr", "unknown metric `agpr` (did you mean `apgr`?)"),
     ("router: domain,", "router: domian,", "has no router `domian` (did you mean `domain`?)"),
     ("max_drop: 0.02", "max_drop: lots", "must be a number of 0 or more, or a percentage"),

@@ -34,6 +34,29 @@ void evalroute_json_parser_free(evalroute_json_parser *_Nullable parser);
 evalroute_json_document evalroute_json_parse(
     evalroute_json_parser *_Nonnull parser, const uint8_t *_Nonnull text, size_t length);
 
+/// What stands at a place of a parsed document.
+typedef enum {
+  evalroute_json_absent,
+  evalroute_json_null,
+  evalroute_json_boolean,
+  evalroute_json_number,
+  evalroute_json_text,
+  evalroute_json_list,
+  evalroute_json_object,
+} evalroute_json_kind;
+
+/// A value of a parsed document; a text is valid until the parser's next parse.
+typedef struct {
+  evalroute_json_kind kind;
+  double number;
+  const uint8_t *_Nullable text;
+  size_t length;
+} evalroute_json_value;
+
+/// Looks up a JSON pointer (RFC 6901) in the document that was parsed last, without an error.
+evalroute_json_value evalroute_json_at(
+    const evalroute_json_parser *_Nonnull parser, const uint8_t *_Nullable pointer, size_t length);
+
 /// simdjson's sentence for an error code.
 const char *_Nonnull evalroute_json_error_message(int error);
 

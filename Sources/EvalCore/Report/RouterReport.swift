@@ -59,6 +59,10 @@ package struct RouterReport: Codable, Equatable, Sendable {
   /// What its scores are worth as probabilities; nil where they are none, `metrics` says why.
   package var calibration: CalibrationReport?
   package var compat: CompatReport?
+  /// What went wrong while it was asked; nil for a router inside this program.
+  package var faults: FaultReport?
+  /// How long it took to decide; nil for a router inside this program and with `--reproducible`.
+  package var routerLatency: RouterLatency?
   /// Every label's levels, then every examined pair.
   package var cohorts: [CohortReport]
   /// The reference routers on the same traces.
@@ -76,6 +80,8 @@ package struct RouterReport: Codable, Equatable, Sendable {
     case metrics
     case calibration
     case compat
+    case faults
+    case routerLatency = "router_latency"
     case cohorts
     case reference
     case versusRandom = "vs_random"

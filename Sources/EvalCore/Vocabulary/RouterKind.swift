@@ -16,6 +16,10 @@ package enum RouterKind: Equatable, Sendable {
   case learned(LearnedRouting)
   /// The best model for each trace, the cheapest among equals: a ceiling, not a router.
   case oracle
+  /// A program that is told every query and answers each.
+  case exec(ExecSpec)
+  /// A server that every query is posted to.
+  case http(HTTPSpec)
 
   /// The word for the kind in suite files and reports.
   package var name: String {
@@ -28,13 +32,15 @@ package enum RouterKind: Equatable, Sendable {
     case .signal: "signal"
     case .learned(let routing): routing.method.rawValue
     case .oracle: "oracle"
+    case .exec: "exec"
+    case .http: "http"
     }
   }
 
   /// The kinds that this version runs, in the order of the documentation.
   package static let names = [
     "constant", "random", "length", "rules", "domain", "signal", "linear", "forest", "mf",
-    "similarity", "oracle",
+    "similarity", "oracle", "exec", "http",
   ]
 
   /// The threshold of a scored router, nil for the others.
@@ -43,6 +49,8 @@ package enum RouterKind: Equatable, Sendable {
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold): threshold
     case .learned(let routing):
       if case .threshold(let threshold) = routing.rule { threshold } else { nil }
+    case .exec(let spec): spec.threshold
+    case .http(let spec): spec.threshold
     case .constant, .rules, .domain, .oracle: nil
     }
   }
@@ -50,9 +58,17 @@ package enum RouterKind: Equatable, Sendable {
   /// Tells whether the router reads the queries' texts.
   package var needsText: Bool {
     switch self {
-    case .rules, .domain: true
+    case .rules, .domain, .exec, .http: true
     // What a trained router reads, its file says.
     case .constant, .random, .length, .signal, .learned, .oracle: false
+    }
+  }
+
+  /// Tells whether the router runs outside this program, and may answer otherwise each time.
+  package var isLive: Bool {
+    switch self {
+    case .exec, .http: true
+    default: false
     }
   }
 }

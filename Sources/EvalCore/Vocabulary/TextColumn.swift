@@ -83,19 +83,33 @@ package struct TextColumn: Equatable, Sendable {
 
   /// Returns the index of a text in a column sorted by bytes, by binary search.
   package func index(ofSorted text: String) -> Int? {
-    let target = Array(text.utf8)
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      let candidate = bytes[range(of: middle)]
-      if candidate.lexicographicallyPrecedes(target) {
-        low = middle + 1
-      } else {
-        high = middle
+    var text = text
+    return text.withUTF8 { index(ofSorted: $0) }
+  }
+
+  /// Returns the index of a text's bytes in a column sorted by bytes, by binary search.
+  package func index(ofSorted text: UnsafeBufferPointer<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        let candidate = UnsafeBufferPointer(rebasing: buffer[range(of: middle)])
+        if candidate.lexicographicallyPrecedes(text) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
       }
+      guard low < count, buffer[range(of: low)].elementsEqual(text) else { return nil }
+      return low
     }
-    guard low < count, bytes[range(of: low)].elementsEqual(target) else { return nil }
-    return low
+  }
+
+  /// Tells whether a text has these bytes.
+  package func text(_ index: Int, equals text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = range(of: index)
+    guard range.count == text.count else { return false }
+    return bytes.withUnsafeBufferPointer { $0[range].elementsEqual(text) }
   }
 }

@@ -32,12 +32,18 @@ struct HTMLRouterDetails {
     }
     let pairs: [(String, String?)] = [
       ("kind", router.kind), ("why", router.why), ("threshold", threshold),
+      ("decision latency", router.routerLatency.map(latency)),
       ("configuration SHA-256", router.configSHA256), ("RouteLLM's own figures", compat(router)),
     ]
     return ["<dl>"]
       + pairs.compactMap { name, value in
         value.map { "<dt>\(name)</dt><dd>\(HTMLText.prose($0))</dd>" }
       } + ["</dl>"]
+  }
+
+  private func latency(_ latency: RouterLatency) -> String {
+    "median \(NumberText.significant(latency.p50MS, digits: 3)) ms, 95 % within"
+      + " \(NumberText.significant(latency.p95MS, digits: 3)) ms (\(latency.answers) answers)"
   }
 
   private func compat(_ router: RouterReport) -> String? {

@@ -59,17 +59,19 @@ struct RunCommand: ParsableCommand {
   }
 
   private func printJSON(_ outcomes: [SuiteRunner.Outcome]) throws {
-    var problems: [Problem] = []
+    var broken = ProblemReport([])
     var reports: [RunReport] = []
     for outcome in outcomes {
       switch outcome.result {
       case .success(let report): reports.append(report)
-      case .failure(let report): problems += report.problems
+      case .failure(let report):
+        broken.problems += report.problems
+        broken.notes += report.notes
       }
     }
-    if !problems.isEmpty {
-      Console.note(ProblemReport(problems))
-      Console.out(try CommandFailure.document(ProblemReport(problems)))
+    if !broken.problems.isEmpty {
+      Console.note(broken)
+      Console.out(try CommandFailure.document(broken))
     } else if reports.count == 1 {
       Console.out(try JSONReport.render(reports[0]))
     } else {
