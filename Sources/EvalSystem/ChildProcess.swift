@@ -49,9 +49,11 @@ package final class ChildProcess {
   private var errors: Int32
   private var isOver = false
 
-  /// Writing to a program that has gone must fail, not end this one.
-  private static let ignoresBrokenPipes: Void = {
+  /// Writing to a program that has gone must fail, not end this one; and how a program ended must
+  /// be there to be asked, which it is not where whoever started this one ignores SIGCHLD.
+  private static let prepared: Void = {
     signal(SIGPIPE, SIG_IGN)
+    if SignalAction.isIgnored(SIGCHLD) { signal(SIGCHLD, SIG_DFL) }
   }()
 
   /// Starts a program.
@@ -61,7 +63,7 @@ package final class ChildProcess {
   ///   - folder: Its working folder.
   /// - Throws: `StartFailure` where there is no such program.
   package init(_ command: [String], folder: String) throws(StartFailure) {
-    Self.ignoresBrokenPipes
+    Self.prepared
     var child = evalroute_child()
     number = try ProcessGroups.start { () throws(StartFailure) in
       var words: [UnsafePointer<CChar>?] = command.map { UnsafePointer(strdup($0)) } + [nil]

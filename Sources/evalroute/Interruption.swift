@@ -38,7 +38,11 @@ struct Interruption: ~Copyable {
   private init(_ body: @escaping @Sendable (Int32) -> Void) {
     // A queue of its own: the shared ones may be busy with routers.
     let queue = DispatchQueue(label: "evalroute.interruption")
-    sources = [SIGHUP, SIGINT, SIGTERM].filter { !Self.isIgnored($0) }.map { number in
+    // Whoever ignores a hang-up, as nohup does, wants the command to go on after it.
+    let numbers = [SIGHUP, SIGINT, SIGTERM].filter {
+      $0 != SIGHUP || !SignalAction.isIgnored($0)
+    }
+    sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
@@ -50,19 +54,6 @@ struct Interruption: ~Copyable {
       source.resume()
       return source
     }
-  }
-
-  /// Tells whether whoever started the command wants it to go on after a hang-up, as nohup does.
-  private static func isIgnored(_ number: Int32) -> Bool {
-    guard number == SIGHUP else { return false }
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    #if canImport(Darwin)
-    let handler = action.__sigaction_u.__sa_handler
-    #else
-    let handler = action.__sigaction_handler.sa_handler
-    #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Ends the listening.
