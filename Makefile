@@ -13,11 +13,12 @@ endif
 BINARY := .build/release/evalroute
 SOURCES := Package.swift $(shell find Sources -type f)
 
-.PHONY: run build test lint format bench simulate install clean help
+.PHONY: run build test test-live lint format bench simulate install clean help
 
 help:
 	@echo "make run       build the release binary and run $(SUITE)"
 	@echo "make test      build and run the tests"
+	@echo "make test-live ask a real LiteLLM proxy, installed from PyPI into .build/live"
 	@echo "make lint      the strict format lint"
 	@echo "make format    format in place"
 	@echo "make bench     file to verdict for 300,000 traces, beside Python's json"
@@ -38,6 +39,9 @@ test:
 	./scripts/install-packages
 	swift test $(SWIFT_FLAGS)
 
+test-live: $(BINARY)
+	./scripts/test-live
+
 lint:
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 
@@ -47,6 +51,7 @@ format:
 bench: $(BINARY)
 	./scripts/benchmark
 	./scripts/benchmark-changes
+	./scripts/benchmark-exec
 
 simulate:
 	./scripts/install-packages
