@@ -38,6 +38,8 @@ struct Judgement {
         models: suite.ladder, prices: evaluation.pool.priceFigures),
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
       comparison: comparisons, warnings: evaluation.warnings + losses(comparisons, gates))
+    report.warnings += (summary(gates)?.events ?? []).filter { $0.contains(" removed: ") }
+      .map { "since the baseline: \($0)" }
     report.gatesLeftOut = gatesLeftOut
     report.baseline = summary(gates)
     return report

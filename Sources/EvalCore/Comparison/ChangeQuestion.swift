@@ -49,13 +49,17 @@ struct ChangeQuestion {
     let seen = change.minimumDetectable(level: level)
     // More than the metric can change by: nothing would have been shown.
     let isPossible = seen.isFinite && (change.range == 0 || seen <= change.range)
+    let digits = Rounding.significant
     return GateResult.Change(
-      estimate: change.estimate, low: change.interval.low, high: change.interval.high,
-      bound: isRise ? change.bounds.high : change.bounds.low, margin: margin, test: change.test,
-      p: pValue, adjustedP: adjustedP, detectable: isPossible ? seen : nil,
+      estimate: digits(change.estimate), low: digits(change.interval.low),
+      high: digits(change.interval.high),
+      bound: digits(isRise ? change.bounds.high : change.bounds.low), margin: digits(margin),
+      test: change.test, p: digits(pValue), adjustedP: digits(adjustedP),
+      detectable: isPossible ? digits(seen) : nil,
       traces: change.traces, clusters: change.clusters, changedClusters: change.changedClusters,
       fewestClusters: PairedPower.minimumFlips(alpha: level),
-      noiseFloor: noiseFloor, tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
+      noiseFloor: noiseFloor.map(digits),
+      tracesToPass: margin > 0 ? change.tracesNeeded(margin: margin) : nil,
       tracesToResolve: margin > 0
         ? change.tracesToResolve(margin: margin, worsening: worsening) : nil)
   }

@@ -21,6 +21,14 @@ struct DiffEvents {
       pools: isKnown ? (whole.before.pool, whole.now.pool) : nil)
   }
 
+  /// Whether the later side lacks a router of the earlier one, renamed ones apart.
+  var hasLostRouters: Bool {
+    let renamed = renamedRouters.map(\.before)
+    return !BaselineEvents.missing(
+      before.routers.map(\.name), from: now.routers.map(\.name) + renamed
+    ).isEmpty
+  }
+
   /// One clause for each event, in a fixed order.
   var list: [String] {
     var events = traces.list

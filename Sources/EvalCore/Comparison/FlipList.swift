@@ -4,6 +4,8 @@ struct FlipList {
   let flips: [RouterComparison.Flip]
   /// All flips from one model to another, the most frequent first.
   let directions: [RouterComparison.Direction]
+  /// The answers that got worse on the same route, the largest loss first; none on one recording.
+  let worseAnswers: [RouterComparison.Flip]
   /// The flips by their distance from the threshold; nil without scores or threshold.
   let distances: [RouterComparison.Distance]?
 
@@ -30,19 +32,42 @@ struct FlipList {
     let changes = pair.flips
       .map { Self.change(Int($0), pair, present) }
       .sorted { ($1.loss, $0.trace) < ($0.loss, $1.trace) }
-    let scale = pair.golden.scale
-    let (scores, earlier) = (pair.now.decisions.scores, pair.before.decisions.scores)
-    flips = changes.map { change in
-      RouterComparison.Flip(
-        trace: pair.golden.ids[change.trace], from: change.from, to: change.to,
-        qualityBefore: Rounding.significant(scale.raw(Double(change.qualityBefore))),
-        qualityAfter: Rounding.significant(scale.raw(Double(change.qualityAfter))),
-        costBefore: change.costBefore.map { Double($0) / 1e9 },
-        costAfter: change.costAfter.map { Double($0) / 1e9 },
-        scoreBefore: earlier?[change.trace], scoreAfter: scores?[change.trace])
-    }
+    flips = changes.map { Self.flip($0, pair) }
+    worseAnswers = Self.worseAnswers(pair).map { Self.flip($0, pair) }
     directions = Self.directions(changes, pair)
     distances = changes.isEmpty ? nil : Self.distances(changes, pair)
+  }
+
+  private static func flip(_ change: Change, _ pair: PairedReplay) -> RouterComparison.Flip {
+    let scale = pair.golden.scale
+    let (scores, earlier) = (pair.now.decisions.scores, pair.before.decisions.scores)
+    return RouterComparison.Flip(
+      trace: pair.golden.ids[change.trace], from: change.from, to: change.to,
+      qualityBefore: Rounding.significant(scale.raw(Double(change.qualityBefore))),
+      qualityAfter: Rounding.significant(scale.raw(Double(change.qualityAfter))),
+      costBefore: change.costBefore.map { Double($0) / 1e9 },
+      costAfter: change.costAfter.map { Double($0) / 1e9 },
+      scoreBefore: earlier?[change.trace], scoreAfter: scores?[change.trace],
+      labels: Cohort(
+        pair.golden.labels.map {
+          Cohort.Label(name: $0.name, level: $0.levels[Int($0.codes[change.trace])])
+        }))
+  }
+
+  /// The same model's answers, each side's own.
+  private static func worseAnswers(_ pair: PairedReplay) -> [Change] {
+    guard !pair.sameRecording else { return [] }
+    let flipped = Set(pair.flips)
+    return (0..<pair.golden.count)
+      .filter { !flipped.contains(Int32($0)) && pair.now.quality($0) < pair.before.quality($0) }
+      .map { trace in
+        Change(
+          trace: trace, from: pair.before.name(trace), to: pair.now.name(trace),
+          qualityBefore: pair.before.quality(trace), qualityAfter: pair.now.quality(trace),
+          costBefore: pair.before.cost(trace), costAfter: pair.now.cost(trace))
+      }
+      .sorted { ($1.loss, $0.trace) < ($0.loss, $1.trace) }
+      .prefix(RouterComparison.listedAnswers).map(\.self)
   }
 
   private static func distances(

@@ -68,11 +68,17 @@ package struct PairedReplay: Sendable {
   func isUnchanged(
     _ metric: MetricName, model: String?, in partition: CohortPartition, _ index: Int
   ) -> Bool {
+    // A curve is drawn over the scores, whatever was chosen by them.
     guard
-      metric.isOfScore || !flips.contains(where: { Int(partition.codes[Int($0)]) == index })
+      metric.isOfScore || metric.isOfCurve && now.decisions.scores != nil
+        || !flips.contains(where: { Int(partition.codes[Int($0)]) == index })
     else { return false }
     switch metric {
-    case .quality, .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
+    case .quality:
+      // A new recording in which no chosen answer differs is no change either.
+      return sameRecording
+        || !qualityColumn.traces.contains { Int(partition.codes[Int($0)]) == index }
+    case .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
     case .strongShare: return now.pool.names.last == before.pool.names.last
     case .pgr: return sameEnds && sameRecording
     case .cost, .savings:

@@ -44,12 +44,16 @@ extension RunDiff {
   ) -> (Verdict, String, ChangeQuestion?) {
     let column = pair.qualityColumn
     if pair.flips.isEmpty, sameRecording || column.traces.isEmpty {
-      let others = rows.filter { $0.outcome != .identical }.map(\.metric.rawValue)
+      let shown = rows.filter { [.better, .worse, .changed].contains($0.outcome) }
+        .map(\.metric.rawValue)
+      let isExact = rows.allSatisfy { $0.outcome == .identical || $0.change.estimate == nil }
       return (
         .passed,
-        others.isEmpty
-          ? "identical decisions: every change is exactly zero"
-          : "identical decisions and answers; \(others.joined(separator: ", ")) changed", nil
+        !shown.isEmpty
+          ? "identical decisions and answers; \(shown.joined(separator: ", ")) changed"
+          : isExact
+            ? "identical decisions: every change is exactly zero"
+            : "identical decisions and answers; what else changed is not shown to matter", nil
       )
     }
     guard knowledge > .decisions else {
@@ -223,6 +227,7 @@ extension RouterComparison {
     grossGain = .undefined(reason)
     negativeFlipRate = .undefined(reason)
     distances = nil
+    worseAnswers = nil
     family = nil
     attribution = Attribution()
     for index in directions.indices {

@@ -63,16 +63,20 @@ package struct RunDiff: Sendable {
   ///   empty.
   /// - Returns: The report.
   package func report(_ pairs: [(before: String, now: String)] = []) -> DiffReport {
-    let pairs = pairs.isEmpty ? commonRouters : pairs
+    let isWhole = pairs.isEmpty
+    let pairs = isWhole ? commonRouters : pairs
     let routers = conclude(pairs.compactMap { compare($0.before, $0.now) })
-    let verdict = Self.worst(routers.map(\.verdict))
+    var verdict = Self.worst(routers.map(\.verdict))
+    let events = DiffEvents(before, now, alignment, whole: whole)
+    // A router that is gone may be the one that got worse.
+    if verdict == .passed, isWhole, events.hasLostRouters { verdict = .inconclusive }
     return DiffReport(
       before: side(whole.before), now: side(whole.now), traces: now.golden.count,
       clusters: now.golden.clusterCount, qualityMin: now.golden.scale.min,
       qualityMax: now.golden.scale.max, verdict: verdict,
       exitCode: verdict == .failed ? .failed : verdict == .passed ? .passed : .inconclusive,
       margin: options.margin, cohortMargin: options.cohortMargin, differences: differences,
-      events: DiffEvents(before, now, alignment, whole: whole).list, routers: routers)
+      events: events.list, routers: routers)
   }
 
   private var commonRouters: [(before: String, now: String)] {

@@ -223,7 +223,11 @@ extension ChangeJudge {
     result.verdict = question.verdict(level: ChangeQuestion.level / factor)
     switch result.verdict {
     case .failed:
-      result.reason = "got worse, by more than is allowed"
+      let isPeer = result.comparedWith != nil && result.comparedWith != "baseline"
+      result.reason =
+        isPeer
+        ? "worse than \(result.comparedWith ?? ""), by more than is allowed"
+        : "got worse, by more than is allowed"
       if let twin = question.twin { result.reason += "; the same changes as in \(twin)" }
     case .passed:
       result.reason =

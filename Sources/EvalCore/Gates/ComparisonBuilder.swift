@@ -88,6 +88,7 @@ package struct ComparisonBuilder {
       sameStrongCosts: pair.sameEndNames && pair.sameStrongCosts,
       cohorts: cohorts(compared))
     comparison.flipsOmitted = flips.count - comparison.worst.count
+    comparison.worseAnswers = pair.sameRecording ? nil : flips.worseAnswers
     comparison.distances = flips.distances
     comparison.family = compared.cohorts?.family
     comparison.sameRecording = pair.sameRecording

@@ -17,6 +17,7 @@ extension RouterComparison {
       sameStrongCosts: try keys.decode(Bool.self, forKey: .sameStrongCosts),
       cohorts: try keys.decode([CohortChange].self, forKey: .cohorts))
     flipsOmitted = try keys.decodeIfPresent(Int.self, forKey: .flipsOmitted) ?? flips - worst.count
+    worseAnswers = try keys.decodeIfPresent([Flip].self, forKey: .worseAnswers)
     distances = try keys.decodeIfPresent([Distance].self, forKey: .distances)
     family = try keys.decodeIfPresent(Family.self, forKey: .family)
     sameRecording = try keys.decodeIfPresent(Bool.self, forKey: .sameRecording) ?? true

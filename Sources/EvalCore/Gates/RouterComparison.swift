@@ -4,6 +4,8 @@ import EvalStatistics
 package struct RouterComparison: Codable, Equatable, Sendable {
   /// How many flips a report lists; the worst stand first.
   package static let listed = 1000
+  /// How many answers that got worse are listed.
+  package static let listedAnswers = 100
 
   /// A trace that is routed to another model than in the baseline.
   package struct Flip: Codable, Equatable, Sendable {
@@ -19,6 +21,8 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     /// The router's score before and after; nil for a router without one.
     package var scoreBefore: Double?
     package var scoreAfter: Double?
+    /// The trace's cohort labels; nil in reports of earlier builds.
+    package var labels: Cohort?
 
     private enum CodingKeys: String, CodingKey {
       case trace
@@ -30,6 +34,12 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case costAfter = "cost_usd_after"
       case scoreBefore = "score_before"
       case scoreAfter = "score_after"
+      case labels
+    }
+
+    /// Whether the trace belongs to a cohort, as far as its labels are known.
+    package func belongs(to cohort: Cohort) -> Bool {
+      labels.map { own in cohort.labels.allSatisfy(own.labels.contains) } ?? cohort.isAll
     }
 
     /// Whether the answer is known to have got worse.
@@ -187,6 +197,9 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var worst: [Flip]
   /// How many flips are not in that list.
   package var flipsOmitted = 0
+  /// Where the golden was recorded anew: traces with the same route and a worse answer, the largest
+  /// loss first, at most `listedAnswers`.
+  package var worseAnswers: [Flip]?
   /// The flips by their distance from the present threshold, the nearest first; nil for a router
   /// without scores or threshold.
   package var distances: [Distance]?
@@ -222,6 +235,7 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     case directions
     case worst = "flip_list"
     case flipsOmitted = "flips_omitted"
+    case worseAnswers = "worse_answers"
     case distances = "threshold_distances"
     case sameScores = "same_scores"
     case sameCosts = "same_costs"
@@ -242,6 +256,11 @@ package struct RouterComparison: Codable, Equatable, Sendable {
   package var churn: Double? {
     guard let loss = grossLoss.value, let gain = grossGain.value else { return nil }
     return loss + gain
+  }
+
+  /// Returns the losses to show of a cohort: flips first, then answers that got worse.
+  package func losses(in cohort: Cohort) -> [Flip] {
+    (worst.filter(\.isLoss) + (worseAnswers ?? [])).filter { $0.belongs(to: cohort) }
   }
 
   /// The cohorts that got worse, the largest part of the loss first; of two with the very same

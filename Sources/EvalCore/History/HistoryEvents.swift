@@ -10,7 +10,8 @@ enum HistoryEvents {
     if let obstacle {
       events.append(obstacle.rawValue)
     } else if left.goldenSHA256 != right.goldenSHA256 {
-      events.append("golden recorded anew")
+      events.append(
+        TracePair.isSameRecording(old, new) ? BaselineEvents.relabelled : "golden recorded anew")
     }
     if old.pool.names != new.pool.names {
       events.append(

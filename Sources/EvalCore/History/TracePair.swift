@@ -27,10 +27,16 @@ struct TracePair {
     return old.min == new.min && old.max == new.max ? nil : .otherScale
   }
 
-  private static func isSameRecording(_ before: DiffSide, _ now: DiffSide) -> Bool {
-    before.golden.sha256 == now.golden.sha256
-      || before.golden.outcomesSHA256 != nil
-        && before.golden.outcomesSHA256 == now.golden.outcomesSHA256
+  /// Tells whether two runs replayed the same answers, however their queries are labelled.
+  static func isSameRecording(_ before: DiffSide, _ now: DiffSide) -> Bool {
+    if before.golden.sha256 == now.golden.sha256 { return true }
+    let (old, new) = (before.pool, now.pool)
+    // Qualities alone may agree by chance; tokens or latencies of every call do not.
+    guard (old.outputTokens + old.latency).contains(where: { $0 != nil }) else { return false }
+    return before.golden.ids == now.golden.ids && old.names == new.names
+      && before.golden.scale == now.golden.scale && old.quality == new.quality
+      && old.latency == new.latency && old.inputTokens == new.inputTokens
+      && old.outputTokens == new.outputTokens
   }
 
   /// Returns a router's replays on both sides, nil where either lacks it.

@@ -59,6 +59,16 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// Tells whether the metric looks at the router's score alone, not at what it chose.
   var isOfScore: Bool { self == .brier || self == .ece || self == .auroc }
 
+  /// Tells whether the metric is read off the curve over all thresholds.
+  var isOfCurve: Bool {
+    switch self {
+    case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
+      .cpt80Sustained, .cpt95Sustained:
+      true
+    default: false
+    }
+  }
+
   /// Tells whether the metric lies between 0 and 1 whatever happens.
   package var isFraction: Bool {
     switch self {

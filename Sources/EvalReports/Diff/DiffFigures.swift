@@ -136,7 +136,10 @@ struct DiffFigures {
     case .passed:
       report.routers.allSatisfy(isIdentical)
         ? "identical: \(pair)" : "no worse: \(pair)"
-    case .inconclusive: "cannot tell: \(pair)"
+    case .inconclusive:
+      "cannot tell: \(pair)"
+        + (report.routers.allSatisfy { $0.verdict == .passed }
+          ? ": a router of the earlier side is not there any more" : "")
     }
   }
 }

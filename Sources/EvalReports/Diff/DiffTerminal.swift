@@ -122,14 +122,34 @@ package struct DiffTerminal {
       .lines(color: options.color).map { "    " + $0 }
     let rest = comparison.directions.count - table.rows.count
     if rest > 0 { lines.append("    and \(rest) more directions") }
-    return lines + (knows ? worst(comparison) : [])
+    return lines + (knows ? worst(comparison) : some(comparison))
+  }
+
+  /// A few flips of which nothing but the route is known.
+  private func some(_ comparison: RouterComparison) -> [String] {
+    let flips = comparison.worst.prefix(options.verbose ? 100 : 5)
+    var table = PlainTable(columns: [
+      PlainTable.Column("", shrinksTo: options.columns < 60 ? 12 : 28),
+      PlainTable.Column("", dropRank: 2, shrinksTo: 8),
+      PlainTable.Column("", dropRank: 1, shrinksTo: 8),
+    ])
+    table.rows = flips.map {
+      PlainTable.Row([
+        PlainTable.Cell($0.trace), PlainTable.Cell($0.from), PlainTable.Cell("→ \($0.to)"),
+      ])
+    }
+    let rest = comparison.flips - flips.count
+    return ["  flips"]
+      + table.fitted(to: options.columns - 4).table.lines(color: options.color).map { "    " + $0 }
+      + (rest > 0 ? ["    and \(rest) more"] : [])
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {
-    let losses = comparison.worst.filter(\.isLoss)
+    let losses = comparison.losses(in: .all)
     guard !losses.isEmpty else { return [] }
     var table = PlainTable(columns: [
-      PlainTable.Column("", shrinksTo: 8), PlainTable.Column("", dropRank: 2, shrinksTo: 8),
+      PlainTable.Column("", shrinksTo: options.columns < 60 ? 12 : 28),
+      PlainTable.Column("", dropRank: 2, shrinksTo: 8),
       PlainTable.Column("", dropRank: 1, shrinksTo: 8), PlainTable.Column(""),
     ])
     table.rows = losses.prefix(options.verbose ? 20 : 5).map { flip in

@@ -40,7 +40,8 @@ package struct DriftText {
     var table = PlainTable(columns: [
       .init("feature", shrinksTo: 16), .init("golden", .right, dropRank: 2),
       .init("traffic", .right, dropRank: 2), .init("statistic"), .init("value", .right),
-      .init("by chance", .right), .init("limit", .right, dropRank: 1), .init("p", .right),
+      .init("by chance", .right), .init("limit", .right, dropRank: 1),
+      .init("p of the test", .right),
       .init("adjusted p", .right), .init("decision"),
     ])
     table.rows = report.features.map { feature in

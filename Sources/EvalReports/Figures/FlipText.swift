@@ -55,14 +55,15 @@ struct FlipText {
   private func losses(_ comparison: RouterComparison) -> [String] {
     let cohorts = comparison.lostCohorts
     return cohorts.prefix(Self.shownCohorts).map { cohort in
-      let isShown = (cohort.adjustedP ?? 1) <= 0.05
+      // Few changes may be shown to be losses, and yet say little of how much was lost.
+      let isShown = (cohort.adjustedP ?? 1) <= 0.05 && (cohort.high ?? 0) < 0
       var line = isShown ? "worse in \(cohort.cohort)" : "maybe worse in \(cohort.cohort)"
       line += ": \(quality.change(cohort.quality ?? 0))"
       if let low = cohort.low, let high = cohort.high {
         line += " [\(quality.change(low)), \(quality.change(high))]"
       }
       line += " \(quality.changeUnit), n \(cohort.traces)"
-      if isShown, let p = cohort.adjustedP {
+      if let p = cohort.adjustedP, p <= 0.05 {
         line += p < 0.001 ? ", p<0.001" : ", p=\(NumberText.fixed(p, decimals: 3))"
       } else if let rate = cohort.falseDiscoveryRate {
         line += ", false discovery rate \(NumberText.percent(rate))"

@@ -48,12 +48,21 @@ struct GateText {
     guard let value = gate.value.value else { return NumberText.undefined }
     let isChange = gate.comparedWith != nil
     if isChange && value == 0 && gate.change == nil { return "no change" }
-    let limit = isChange || gate.isRelativeLimit ? nil : gate.limit
+    // As many digits as tell it from the limit, on whichever side of zero that is.
+    let limit = gate.isRelativeLimit ? nil : isChange && value < 0 ? -gate.limit : gate.limit
     return MetricUnit(gate.metric).text(value, apartFrom: limit, isChange: isChange)
+  }
+
+  /// A change as a share of what it is compared with, where the limit is one; nil otherwise.
+  var relativeValue: String? {
+    guard gate.isRelativeLimit, gate.limit > 0, let change = gate.change, change.margin > 0
+    else { return nil }
+    return NumberText.signed(change.estimate * gate.limit / change.margin * 100, decimals: 1) + "%"
   }
 
   /// A quality on the golden's own scale; nil for other metrics and where the two are the same.
   var rawValue: String? {
+    if let relativeValue { return relativeValue }
     guard gate.metric == .quality, let value = gate.value.value else { return nil }
     let isChange = gate.comparedWith != nil
     if isChange && value == 0 && gate.change == nil { return nil }
@@ -93,9 +102,10 @@ struct GateText {
     switch gate.verdict {
     case .passed: break
     case .failed:
-      parts.append("p \(Self.probability(change.adjustedP))")
+      let isAdjusted = change.adjustedP > change.p
+      parts.append("p \(Self.probability(change.adjustedP))\(isAdjusted ? " after Holm" : "")")
     case .inconclusive:
-      if change.changedClusters < change.fewestClusters {
+      if change.changedClusters < change.fewestClusters, !gate.reason.hasPrefix("too small") {
         parts.append(
           "\(NumberText.count(change.changedClusters, noun(change).one, plural: noun(change).many)) changed, and"
             + " \(change.fewestClusters) is the fewest that can show a loss")

@@ -40,6 +40,11 @@ package struct NextStep {
   }
 
   private static func worstFlip(_ report: RunReport) -> String? {
+    // The first gate that fails or is open decides whose loss is shown, and in which cohort.
+    for gate in report.gates where GateStanding(gate) < .waived {
+      let comparison = report.comparison.first { $0.router == gate.router }
+      if let loss = comparison?.losses(in: gate.cohort).first { return loss.trace }
+    }
     let failing = Set(report.gates.filter { GateStanding($0) < .waived }.map(\.router))
     return report.comparison.first { failing.contains($0.router) && $0.flips > 0 }?
       .worst.first?.trace

@@ -61,7 +61,8 @@ struct HTMLFlips {
       columns: [
         ("trace", false), ("from", false), ("to", false), ("quality", true), ("USD", true),
       ], caption: "The largest losses first")
-    table.rows = comparison.worst.prefix(Self.shown).map { flip in
+    let changes = comparison.worst + (comparison.worseAnswers ?? [])
+    table.rows = changes.prefix(Self.shown).map { flip in
       let cells = [
         HTMLText.escaped(flip.trace), HTMLText.escaped(flip.from), HTMLText.escaped(flip.to),
         quality.levels(flip),

@@ -79,12 +79,20 @@ struct JUnitGate {
     else { return "" }
     let text = FlipText(report.golden)
     let origins = text.origins(comparison).map { "\n" + $0 }.joined()
-    guard comparison.flips > 0 else { return "\n" + origins }
-    let listed = comparison.worst.prefix(Self.listedFlips).map {
-      "  \($0.trace): \($0.from) -> \($0.to), \(text.quality($0))"
+    let losses = comparison.losses(in: gate.cohort)
+    let shown =
+      losses.isEmpty ? comparison.worst.filter { $0.belongs(to: gate.cohort) } : losses
+    guard !shown.isEmpty else { return "\n" + origins }
+    let listed = shown.prefix(Self.listedFlips).map {
+      "  \($0.trace): "
+        + ($0.from == $0.to ? "\($0.from), " : "\($0.from) -> \($0.to), ") + text.quality($0)
     }
-    let flips = NumberText.count(comparison.flips, "flip")
-    return "\n\n\(flips) of the router since the baseline, the worst first:\n"
+    let flips = NumberText.count(comparison.flips(in: gate.cohort), "flip")
+    let place = gate.cohort.isAll ? "of the router" : "in \(gate.cohort)"
+    let title =
+      comparison.sameRecording
+      ? "\(flips) \(place) since the baseline" : "routes and answers \(place) that changed"
+    return "\n\n\(title), the worst first:\n"
       + listed.joined(separator: "\n") + (origins.isEmpty ? "" : "\n" + origins)
   }
 }

@@ -57,7 +57,7 @@ struct MarkdownFindings {
       let summary = MarkdownText.prose(parts.filter { !$0.isEmpty }.joined(separator: ", "))
       return ["- \(name): \(summary)"]
         + text.origins(comparison).map { "  - " + MarkdownText.prose($0) }
-        + comparison.worst.prefix(Self.shownFlips).map(flip)
+        + (comparison.worst + (comparison.worseAnswers ?? [])).prefix(Self.shownFlips).map(flip)
     }
     return ["### Flips since the baseline", ""] + lines
       + events.prefix(Self.shownRouters).map { "- \(MarkdownText.prose($0))" }

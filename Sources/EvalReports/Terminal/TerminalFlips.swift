@@ -65,20 +65,23 @@ struct TerminalFlips {
   }
 
   private func worst(_ comparison: RouterComparison) -> [String] {
-    let losses = comparison.worst.filter(\.isLoss)
+    let losses = comparison.losses(in: .all)
     let flips = losses.prefix(options.verbose ? 20 : 3)
     guard !flips.isEmpty else { return [] }
     var table = PlainTable(columns: [
-      PlainTable.Column("", shrinksTo: 8), PlainTable.Column("", dropRank: 2, shrinksTo: 8),
+      // An id is to be pasted: it is cut last.
+      PlainTable.Column("", shrinksTo: options.columns < 60 ? 12 : 28),
+      PlainTable.Column("", dropRank: 2, shrinksTo: 8),
       PlainTable.Column("", dropRank: 1, shrinksTo: 8), PlainTable.Column(""),
     ])
     table.rows = flips.map { flip in
       PlainTable.Row([
-        PlainTable.Cell(flip.trace), PlainTable.Cell(flip.from), PlainTable.Cell("→ \(flip.to)"),
+        PlainTable.Cell(flip.trace), PlainTable.Cell(flip.from),
+        PlainTable.Cell(flip.from == flip.to ? "" : "→ \(flip.to)"),
         PlainTable.Cell(text.quality(flip)),
       ])
     }
-    let rest = comparison.flips - flips.count
+    let rest = comparison.flips + (comparison.worseAnswers?.count ?? 0) - flips.count
     let more = rest > 0 ? ["and \(rest) more"] : []
     return (table.fitted(to: options.columns - 6).table.lines(color: options.color) + more)
       .map { TextStyle.dim.apply("      " + $0, color: options.color) }

@@ -186,4 +186,75 @@ struct HonestVerdictTests {
     let single = (10 * 0.25 / 3 + 30 * 0.25 + 40 * 0.25).squareRoot() / 40
     #expect(isClose(NoiseFloor.standardError(of: pair, in: scope), single, relative: 1e-12))
   }
+
+  // MARK: What is named
+
+  /// The weak model's first ten answers of a hundred got worse; nothing else differs.
+  private func rotten() -> (golden: Golden, pair: (UInt8) -> PairedReplay) {
+    let strong = [Double](repeating: 1, count: 100)
+    let before = HandMade(weak: strong, strong: strong).golden
+    var made = HandMade(weak: (0..<100).map { $0 < 10 ? 0.25 : 1 }, strong: strong)
+    made.labels = [("topic", (0..<100).map { $0 < 5 ? "a" : "b" })]
+    let golden = made.golden
+    return (
+      golden,
+      { model in
+        PairedReplay(
+          router: "r", golden: golden,
+          now: Replay(pool: golden.ladder, decisions: golden.always(Int(model))),
+          before: Replay(pool: before.ladder, decisions: golden.always(Int(model))),
+          sameRecording: false)
+      }
+    )
+  }
+
+  @Test func `answers that rot while routes stand still are named, the worst first`() throws {
+    let (golden, pair) = rotten()
+    let builder = golden.comparisons
+    let comparison = builder.compare(builder.scanned(pair(0), streams: .test))
+    #expect(comparison.flips == 0 && !comparison.isUnchanged)
+    let answers = try #require(comparison.worseAnswers)
+    #expect(answers.map(\.trace) == (0..<10).map { HandMade.id($0) })
+    #expect(
+      answers.allSatisfy { $0.from == "weak" && $0.qualityBefore == 1 && $0.qualityAfter == 0.25 })
+    let cohort = Cohort([Cohort.Label(name: "topic", level: "a")])
+    #expect(comparison.losses(in: cohort).count == 5)
+  }
+
+  @Test func `a router whose answers did not change passes on a new recording`() {
+    let (golden, pair) = rotten()
+    let all = CohortPartition.all(of: golden)
+    #expect(pair(1).isUnchanged(.quality, model: nil, in: all, 0))
+    #expect(!pair(0).isUnchanged(.quality, model: nil, in: all, 0))
+  }
+
+  @Test func `a curve does not change with the threshold`() {
+    let golden = HandMade(gaps: (0..<50).map { $0 % 3 - 1 }).golden
+    let scores = (0..<50).map { Double($0) / 50 }
+    let pair = golden.comparisons.pair(
+      "r", golden.decide(scores, threshold: 0.2), with: golden.decide(scores, threshold: 0.7))
+    let all = CohortPartition.all(of: golden)
+    #expect(pair.isUnchanged(.apgr, model: nil, in: all, 0))
+    #expect(pair.isUnchanged(.cpt50, model: nil, in: all, 0))
+    #expect(!pair.isUnchanged(.quality, model: nil, in: all, 0))
+    #expect(!pair.isUnchanged(.pgr, model: nil, in: all, 0))
+  }
+
+  @Test func `a router that is gone leaves a diff open; one that was only renamed does not`() {
+    let golden = priced(50)
+    func side(_ names: [String], _ model: Int) -> DiffSide {
+      DiffSide(
+        title: "t", comparability: nil, golden: golden, pool: golden.ladder,
+        routers: names.enumerated().map {
+          DiffSide.Router(name: $0.element, decisions: golden.always($0.offset == 0 ? 0 : model))
+        }, knowledge: .everything)
+    }
+    func verdict(_ before: DiffSide, _ now: DiffSide) -> Verdict {
+      RunDiff(before, now, options: RunDiff.Options(), streams: .test).report().verdict
+    }
+    #expect(verdict(side(["kept", "gone"], 1), side(["kept"], 1)) == .inconclusive)
+    #expect(verdict(side(["kept", "old"], 1), side(["kept", "new"], 0)) == .inconclusive)
+    #expect(verdict(side(["kept", "old"], 1), side(["kept", "new"], 1)) == .passed)
+    #expect(verdict(side(["kept"], 1), side(["kept", "more"], 1)) == .passed)
+  }
 }

@@ -245,10 +245,14 @@ extension Sample {
   }
 
   static func comparison(_ router: String) -> RouterComparison {
-    func flip(_ trace: String, _ before: Double, _ after: Double) -> RouterComparison.Flip {
-      RouterComparison.Flip(
+    func flip(
+      _ trace: String, _ category: String, _ before: Double, _ after: Double
+    ) -> RouterComparison.Flip {
+      var flip = RouterComparison.Flip(
         trace: trace, from: strong, to: weak, qualityBefore: before, qualityAfter: after,
         costBefore: 0.0151, costAfter: 0.0006)
+      flip.labels = Cohort([Cohort.Label(name: "category", level: category)])
+      return flip
     }
     var comparison = RouterComparison(
       router: router, flips: 18,
@@ -260,11 +264,16 @@ extension Sample {
         RouterComparison.Direction(from: weak, to: strong, flips: 3, quality: 0.005, cost: nil),
       ],
       worst: [
-        flip("111-2", 9, 2), flip("115-1", 10, 4.5), flip("081-1", 9, 6), flip("129-1", 8, 7),
+        flip("111-2", "math", 9, 2), flip("115-1", "math", 10, 4.5),
+        flip("081-1", "writing", 9, 6), flip("129-1", "coding", 8, 7),
       ],
       sameScores: false, sameCosts: false, sameEnds: true, sameStrongCosts: true,
       cohorts: [])
     comparison.flipsOmitted = 14
+    comparison.cohorts = [
+      RouterComparison.CohortChange(
+        cohort: Cohort([Cohort.Label(name: "category", level: "math")]), traces: 20, flips: 5)
+    ]
     comparison.negativeFlipRate = .value(0.0625)
     comparison.attribution.budget = -0.009
     comparison.attribution.ranking = -0.002
