@@ -11,7 +11,7 @@ struct DriftNull {
   /// Returns the permutations where only expected values and side figures are of them: fewer where
   /// each is much work.
   static func describing(_ permutation: SamplePermutation) -> Int {
-    permutation.work <= 50_000 ? 1999 : 199
+    permutation.work <= 4_000 ? 1999 : permutation.work <= 50_000 ? 499 : 199
   }
 
   let replicates: Int

@@ -15,18 +15,21 @@ struct TrafficColumns {
 
   /// Keeps a number of the row.
   mutating func add(_ value: Double?, to feature: String) {
-    var column = numbers[feature] ?? []
-    while column.count < count { column.append(.nan) }
-    column[count - 1] = value ?? .nan
-    numbers[feature] = column
+    Self.put(value ?? .nan, into: &numbers[feature, default: []], row: count, absent: .nan)
   }
 
   /// Keeps a level of the row.
   mutating func add(_ level: String?, toLabel name: String) {
-    var column = labels[name] ?? []
-    while column.count < count { column.append(LabelColumn.absent) }
-    column[count - 1] = level ?? LabelColumn.absent
-    labels[name] = column
+    let absent = LabelColumn.absent
+    Self.put(level ?? absent, into: &labels[name, default: []], row: count, absent: absent)
+  }
+
+  /// Changes a column in place: a copy for every row would make reading quadratic.
+  private static func put<Value>(
+    _ value: Value, into column: inout [Value], row: Int, absent: Value
+  ) {
+    while column.count < row { column.append(absent) }
+    column[row - 1] = value
   }
 
   /// Keeps the cluster of the row.
