@@ -56,22 +56,13 @@ extension KolmogorovSmirnov {
     _ distinct: [Double]
   ) -> [[Int]] {
     precondition(values.count == clusters?.count ?? values.count, "a cluster for each value")
-    guard let clusters else { return values.sorted().map { [rank($0, distinct)] } }
+    guard let clusters else {
+      return values.sorted().map { [SortedSearch.countBelow($0, in: distinct)] }
+    }
     let members = Dictionary(grouping: values.indices) { clusters[$0] }
     return members.sorted { $0.key < $1.key }.map { _, indices in
-      indices.map { rank(values[$0], distinct) }
+      indices.map { SortedSearch.countBelow(values[$0], in: distinct) }
     }
-  }
-
-  /// Returns the index of a value among the distinct ones, by halving.
-  private static func rank(_ value: Double, _ distinct: [Double]) -> Int {
-    var low = 0
-    var high = distinct.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if distinct[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

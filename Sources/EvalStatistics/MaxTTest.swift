@@ -81,7 +81,7 @@ package struct MaxTTest: Sendable {
       rawP: tally.raw.map { Double($0 + extra) / Double(all) },
       adjustedP: observed.map { statistic in
         let least = statistic - Self.slack * max(1, statistic.magnitude)
-        let below = Self.countBelow(tally.highest, least)
+        let below = SortedSearch.countBelow(least, in: tally.highest)
         return Double(tally.highest.count - below + extra) / Double(all)
       },
       simultaneousT: Self.upperQuantile(tally.widest, confidence),
@@ -167,15 +167,6 @@ package struct MaxTTest: Sendable {
     }
     tally.highest.append(high)
     tally.widest.append(wide)
-  }
-
-  private static func countBelow(_ sorted: [Double], _ value: Double) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// The smallest value that at least a share of the draws does not exceed.

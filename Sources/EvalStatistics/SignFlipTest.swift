@@ -33,6 +33,11 @@ package enum SignFlipTest {
     return Double(1 + extreme) / Double(1 + draws)
   }
 
+  /// Returns the smallest p value that so many clusters can give: 2⁻ⁿ, where all say the same.
+  package static func leastP(clusters: Int) -> Double {
+    (0..<min(clusters, 1000)).reduce(1.0) { p, _ in p / 2 }
+  }
+
   /// Returns how many of all choices of signs give a sum no larger than the one seen.
   ///
   /// Complexity: O(2ⁿ), in the order of a Gray code, one addition each.

@@ -105,14 +105,11 @@ struct CohortScan {
     self.family = RouterComparison.Family(
       cohorts: tested.count,
       taroneDivisor: Tarone.divisor(
-        attainable: tested.map { Self.attainable(entries[$0].change.changedClusters) },
+        attainable: tested.map {
+          SignFlipTest.leastP(clusters: entries[$0].change.changedClusters)
+        },
         level: ChangeQuestion.level),
       criticalT: Rounding.significant(result.criticalT))
-  }
-
-  /// The smallest p value that so many changed clusters can give: all of them a loss.
-  private static func attainable(_ clusters: Int) -> Double {
-    (0..<min(clusters, 1000)).reduce(1.0) { p, _ in p / 2 }
   }
 
   /// The sum of a column, and that of its losses, positive.

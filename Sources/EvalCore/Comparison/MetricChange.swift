@@ -59,7 +59,7 @@ struct MetricChange {
       guard let standardError, standardError > 0 else {
         // Every cluster says the same: all sign flips but one are less extreme.
         guard estimate != 0, isRise == (estimate > 0) else { return 1 }
-        return (0..<min(clusters, 1000)).reduce(1.0) { p, _ in p / 2 }
+        return SignFlipTest.leastP(clusters: clusters)
       }
       let t = (isRise ? -estimate : estimate) / standardError
       return StudentT.cdf(t, degreesOfFreedom: degreesOfFreedom)

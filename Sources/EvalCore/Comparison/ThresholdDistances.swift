@@ -1,3 +1,5 @@
+import EvalStatistics
+
 /// Flips by how far from the threshold their queries stand.
 ///
 /// A threshold that moved, or scores that drifted a little, flip queries that stand near it; flips
@@ -19,7 +21,7 @@ struct ThresholdDistances {
     self.scores = scores
     self.threshold = threshold
     sorted = scores.sorted()
-    atThreshold = Self.countBelow(sorted, threshold)
+    atThreshold = SortedSearch.countBelow(threshold, in: sorted)
   }
 
   /// Returns the share of the traces between a trace's score and the threshold, 0 to below 1.
@@ -28,8 +30,8 @@ struct ThresholdDistances {
     // From the threshold up to the score; below it, from the next higher score up.
     let between =
       score >= threshold
-      ? Self.countBelow(sorted, score) - atThreshold
-      : atThreshold - Self.countBelow(sorted, score.nextUp)
+      ? SortedSearch.countBelow(score, in: sorted) - atThreshold
+      : atThreshold - SortedSearch.countBelow(score.nextUp, in: sorted)
     return Double(between) / Double(sorted.count)
   }
 
@@ -56,14 +58,5 @@ struct ThresholdDistances {
         within: Self.ends[group], flips: flips[group],
         quality: Rounding.significant(Double(sums[group]) / total))
     }
-  }
-
-  private static func countBelow(_ sorted: [Double], _ value: Double) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

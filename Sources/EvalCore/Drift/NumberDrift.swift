@@ -37,8 +37,8 @@ struct NumberDrift {
     let weights = known.weights.map { all in kept[0].map { all[$0] } }
     self.distinct = distinct
     self.kinds = DriftKinds(
-      self.golden.map { Self.rank($0, distinct) }, weights: weights,
-      self.traffic.map { Self.rank($0, distinct) }, ranks: distinct.count)
+      self.golden.map { SortedSearch.countBelow($0, in: distinct) }, weights: weights,
+      self.traffic.map { SortedSearch.countBelow($0, in: distinct) }, ranks: distinct.count)
     var sides = paired.sides
     sides.golden.effective = kinds.effective
     self.sides = sides
@@ -126,15 +126,5 @@ struct NumberDrift {
       return Wasserstein.standardisedDistance(reference: golden, current: traffic)
     }
     return golden.contains { $0 != golden[0] } ? observed[Place.way.rawValue] : nil
-  }
-
-  private static func rank(_ value: Double, _ distinct: [Double]) -> Int {
-    var low = 0
-    var high = distinct.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if distinct[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -40,6 +40,12 @@ package struct Comparability: Codable, Equatable, Sendable {
       || outcomesSHA256 != nil && outcomesSHA256 == other.outcomesSHA256
   }
 
+  /// Tells whether a run replayed a golden's answers.
+  func hasSameRecording(as golden: Golden) -> Bool {
+    goldenSHA256 == golden.sha256
+      || outcomesSHA256 != nil && outcomesSHA256 == golden.outcomesSHA256
+  }
+
   /// Returns what keeps this run from being compared with another, one clause each.
   ///
   /// A changed suite, router or price does not: that is what a comparison is for. Nor does a golden
