@@ -38,10 +38,14 @@ struct Judgement {
         models: suite.ladder, prices: evaluation.pool.priceFigures),
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
       comparison: comparisons, warnings: evaluation.warnings + losses(comparisons, gates))
-    report.warnings += (summary(gates)?.events ?? []).filter { $0.contains(" removed: ") }
-      .map { "since the baseline: \($0)" }
     report.gatesLeftOut = gatesLeftOut
-    report.baseline = summary(gates)
+    if let baseline {
+      let events = events(since: baseline, gates)
+      report.warnings += events.removals.map { "since the baseline: \($0)" }
+      report.baseline = RunReport.BaselineSummary(
+        ref: baseline.ref, comparable: differences.isEmpty, differences: differences,
+        events: events.all)
+    }
     return report
   }
 
@@ -78,18 +82,17 @@ struct Judgement {
 
   private var sameTraces: Bool { baseline?.ids == evaluation.golden.ids }
 
-  private func summary(_ gates: [GateResult]) -> RunReport.BaselineSummary? {
-    guard let baseline else { return nil }
+  private func events(
+    since baseline: BaselineRun, _ gates: [GateResult]
+  ) -> BaselineEvents.Listing {
     let suite = evaluation.suite
     // Gates of routers that --router left out were not removed.
     let isWhole = evaluation.routers.count == suite.routers.count
-    return RunReport.BaselineSummary(
-      ref: baseline.ref, comparable: differences.isEmpty, differences: differences,
-      events: BaselineEvents.list(
-        since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
-        gates: isWhole ? gates.map(\.baselineTitle) : baseline.gates, models: suite.ladder,
-        comparability: evaluation.comparability, pool: evaluation.pool,
-        unitsPerPoint: evaluation.golden.scale.unitsPerPoint, choices: unknownChoices(baseline)))
+    return BaselineEvents.list(
+      since: baseline, ids: evaluation.golden.ids, routers: suite.routers.map(\.name),
+      gates: isWhole ? gates.map(\.baselineTitle) : baseline.gates, models: suite.ladder,
+      comparability: evaluation.comparability, pool: evaluation.pool,
+      unitsPerPoint: evaluation.golden.scale.unitsPerPoint, choices: unknownChoices(baseline))
   }
 
   /// What routers chose that the baseline does not know by name.

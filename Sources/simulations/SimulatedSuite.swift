@@ -85,7 +85,7 @@ struct SimulatedSuite: Sendable {
     let builder = ComparisonBuilder(golden: golden, pool: pool, partitions: partitions)
     let results = GateJudge(
       suite: suite, routers: [report(golden, pool, partitions, now)],
-      baseline: .pairs([builder.pair("r", now, with: before)]), peers: [:],
+      baseline: .replays([builder.pair("r", now, with: before)]), peers: [:],
       partitions: partitions,
       streams: TestStreams(seed: 1) { _ in Philox4x32(key: SIMD2(0x5eed, 0xf11b)) },
       today: "2026-01-01"

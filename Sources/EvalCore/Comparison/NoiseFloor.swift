@@ -6,17 +6,25 @@ import EvalStatistics
 /// the trace's own repetitions, else the mean over the model's traces that have some. A baseline
 /// keeps means only, so its variance is taken to be the same, and its repetitions too, unless its
 /// unit says that it had none.
-enum NoiseFloor {
+struct NoiseFloor: Sendable {
   /// How many of a model's traces must be repeated to speak for the others.
   private static let fewest = 10
 
-  /// Returns the standard error that recording alone gives a change; nil for one recording, and
-  /// where nothing tells how noisy a choice is.
+  private let pair: PairedReplay
+  private let noise: [Noise]
+
+  /// Pools the models' repetitions, O(n); nil on one recording.
+  init?(_ pair: PairedReplay) {
+    guard !pair.sameRecording else { return nil }
+    self.pair = pair
+    noise = pair.golden.models.indices.map { Noise(pair.golden.outcomes[$0]) }
+  }
+
+  /// Returns the standard error that recording alone gives a change, O(n) in the traces; nil where
+  /// nothing tells how noisy a choice is.
   ///
   /// SE² = Σw²(σ²/K₀ + σ²/K₁) / W², `statistics.md` 2.12, normalised to the width of the scale.
-  static func standardError(of pair: PairedReplay, in scope: ChangeScope) -> Double? {
-    guard !pair.sameRecording else { return nil }
-    let noise = pair.golden.models.indices.map { Noise(pair.golden.outcomes[$0]) }
+  func standardError(in scope: ChangeScope) -> Double? {
     func variance(_ model: String, _ trace: Int, isSingle: Bool) -> Double? {
       guard let index = pair.golden.models.firstIndex(of: model) else { return nil }
       return noise[index].variance(trace).map { $0 / (isSingle ? 1 : noise[index].count(trace)) }
@@ -39,7 +47,7 @@ enum NoiseFloor {
   }
 
   /// What one model's repetitions tell.
-  private struct Noise {
+  private struct Noise: Sendable {
     private let outcomes: OutcomeColumns
     /// The mean variance of a recording over the traces that were repeated; nil for too few.
     private let pooled: Double?

@@ -66,11 +66,7 @@ extension PairedReplay {
     var column = PairedColumn()
     column.unit = Double(golden.scale.widthUnits)
     column.isBinary = golden.weights == nil && isBinary
-    if sameRecording {
-      for trace in flips { addQuality(trace, to: &column) }
-    } else {
-      for trace in 0..<golden.count { addQuality(Int32(trace), to: &column) }
-    }
+    for trace in qualityChanges { addQuality(trace, to: &column) }
     return column
   }
 

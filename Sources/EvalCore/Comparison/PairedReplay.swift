@@ -13,6 +13,9 @@ package struct PairedReplay: Sendable {
   package var beforeIsRecordedOnce = false
   /// The traces that go to another model than before, in id order.
   package let flips: [Int32]
+  /// The traces on which what was chosen differs in quality, in id order: flips alone on one
+  /// recording, any trace on two.
+  let qualityChanges: [Int32]
 
   /// Pairs two replays.
   ///
@@ -35,8 +38,15 @@ package struct PairedReplay: Sendable {
     self.knowsChoicesOnly = knowsChoicesOnly
     let position = before.pool.names.map { now.pool.names.firstIndex(of: $0) ?? -1 }
     let (choices, earlier) = (now.decisions.models, before.decisions.models)
-    flips = choices.indices.filter { Int(choices[$0]) != position[Int(earlier[$0])] }
+    let flips = choices.indices.filter { Int(choices[$0]) != position[Int(earlier[$0])] }
       .map(Int32.init)
+    func isChange(_ trace: Int32) -> Bool {
+      now.quality(Int(trace)) != before.quality(Int(trace))
+    }
+    self.flips = flips
+    qualityChanges =
+      sameRecording
+      ? flips.filter(isChange) : (0..<Int32(golden.count)).filter(isChange)
   }
 
   /// Whether the ends of both ladders are the same models with the same qualities.
@@ -77,7 +87,7 @@ package struct PairedReplay: Sendable {
     case .quality:
       // A new recording in which no chosen answer differs is no change either.
       return sameRecording
-        || !qualityColumn.traces.contains { Int(partition.codes[Int($0)]) == index }
+        || !qualityChanges.contains { Int(partition.codes[Int($0)]) == index }
     case .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
     case .strongShare: return now.pool.names.last == before.pool.names.last
     case .pgr: return sameEnds && sameRecording

@@ -120,7 +120,7 @@ package struct RunDiff: Sendable {
         "tables do not say which traces belong together: each counts as independent of the others")
     }
     if knowledge == .decisions {
-      differences.append("one side holds decisions alone: qualities and costs are not compared")
+      differences.append("decisions alone are known of a side: qualities and costs are not compared")
     }
     return differences
   }

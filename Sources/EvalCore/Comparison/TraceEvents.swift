@@ -22,17 +22,29 @@ struct TraceEvents {
   }
 
   /// One clause for each event.
-  var list: [String] {
-    let gone = Set(renamed.map(\.before))
-    let come = Set(renamed.map(\.now))
-    return BaselineEvents.event(
+  var list: [String] { renamings + removals + additions }
+
+  /// Traces of another name that did the very same.
+  var renamings: [String] {
+    BaselineEvents.event(
       "trace", "renamed",
       renamed.map { "\(names.before[Int($0.before)]) is now \(names.now[Int($0.now)])" })
-      + BaselineEvents.event(
-        "trace", "removed",
-        alignment.removed.filter { !gone.contains($0) }.map { names.before[Int($0)] })
-      + BaselineEvents.event(
-        "trace", "added", alignment.added.filter { !come.contains($0) }.map { names.now[Int($0)] })
+  }
+
+  /// Traces of the earlier side that are not there any more.
+  var removals: [String] {
+    let known = Set(renamed.map(\.before))
+    return BaselineEvents.event(
+      "trace", "removed",
+      alignment.removed.filter { !known.contains($0) }.map { names.before[Int($0)] })
+  }
+
+  /// Traces of the later side that were not there.
+  var additions: [String] {
+    let known = Set(renamed.map(\.now))
+    return BaselineEvents.event(
+      "trace", "added",
+      alignment.added.filter { !known.contains($0) }.map { names.now[Int($0)] })
   }
 
   /// Pairs traces with the same qualities and costs of every model, where no other trace of either

@@ -122,7 +122,7 @@ package struct DoctorBench: Sendable {
     var suite = suite
     suite.gates = gates
     return GateJudge(
-      suite: suite, routers: reports, baseline: .pairs([pair]), peers: peers,
+      suite: suite, routers: reports, baseline: .replays([pair]), peers: peers,
       partitions: partitions, streams: streams, today: ""
     ).judge()
   }

@@ -6,7 +6,21 @@ package enum BaselineEvents {
   /// How many names an event lists.
   private static let nameLimit = 5
 
-  /// Returns one clause for each event, in a fixed order.
+  /// What happened since a baseline, one clause for each event.
+  package struct Listing: Equatable, Sendable {
+    /// All events, in a fixed order.
+    package var all: [String] = []
+    /// Those of traces, routers and gates that are not there any more: less is looked at than was.
+    package var removals: [String] = []
+
+    /// Adds events of what is gone.
+    mutating func add(removals events: [String]) {
+      all += events
+      removals += events
+    }
+  }
+
+  /// Lists what happened.
   ///
   /// - Parameters:
   ///   - baseline: The accepted run.
@@ -23,14 +37,15 @@ package enum BaselineEvents {
     since baseline: BaselineRun, ids: TextColumn, routers: [String], gates: [String],
     models: [String], comparability: Comparability, pool: ModelPool? = nil,
     unitsPerPoint: Int64 = 1, choices: [(router: String, models: [String])] = []
-  ) -> [String] {
-    var events: [String] = []
+  ) -> Listing {
+    var events = Listing()
     let alignment = TraceAlignment(baseline.ids, ids)
-    events +=
-      TraceEvents(
-        alignment, names: (baseline.ids, ids),
-        pools: pool.map { (baseline.pool(unitsPerPoint: unitsPerPoint), $0) }
-      ).list
+    let traces = TraceEvents(
+      alignment, names: (baseline.ids, ids),
+      pools: pool.map { (baseline.pool(unitsPerPoint: unitsPerPoint), $0) })
+    events.all += traces.renamings
+    events.add(removals: traces.removals)
+    events.all += traces.additions
     let before = baseline.routers.map(\.name)
     let gone = missing(before, from: routers)
     let renamed = choices.filter { !before.contains($0.router) }
@@ -40,28 +55,29 @@ package enum BaselineEvents {
             && old.decisions.map { baseline.models[Int($0)] } == new.models
         }.map { ($0.name, new.router) }
       }
-    events += renamed.map { "router renamed: \($0.before) is now \($0.now)" }
-    events += event(
-      "router", "removed", gone.filter { name in !renamed.contains { $0.before == name } })
-    events += event(
+    events.all += renamed.map { "router renamed: \($0.before) is now \($0.now)" }
+    events.add(
+      removals: event(
+        "router", "removed", gone.filter { name in !renamed.contains { $0.before == name } }))
+    events.all += event(
       "router", "added",
       missing(routers, from: before).filter { name in !renamed.contains { $0.now == name } })
-    events += event("gate", "removed", missing(baseline.gates, from: gates))
-    events += event("gate", "added", missing(gates, from: baseline.gates))
+    events.add(removals: event("gate", "removed", missing(baseline.gates, from: gates)))
+    events.all += event("gate", "added", missing(gates, from: baseline.gates))
     if alignment.isComplete,
       comparability.goldenSHA256 != baseline.comparability.goldenSHA256
     {
-      events.append(
+      events.all.append(
         comparability.hasSameRecording(as: baseline.comparability)
           ? relabelled : "the golden was recorded anew: answers may differ where routes do not")
     }
     if models != baseline.models {
-      events.append(
+      events.all.append(
         "models changed: \(models.joined(separator: ", ")),"
           + " were \(baseline.models.joined(separator: ", "))")
     } else if comparability.pricesSHA256 != baseline.comparability.pricesSHA256 {
       // The hash covers the suite's models: with other models it says nothing of prices.
-      events.append("prices or recorded costs changed")
+      events.all.append("prices or recorded costs changed")
     }
     return events
   }

@@ -88,7 +88,7 @@ struct ChangeJudge {
       }
       let floor =
         result.metric == .quality
-        ? NoiseFloor.standardError(of: pair, in: scope(result.cohort, pair)) : nil
+        ? compared.noiseFloor?.standardError(in: scope(result.cohort, pair)) : nil
       // A cohort's margin is no narrower than what recording anew does by itself.
       let least = result.cohort.isAll ? 0 : 2 * (floor ?? 0)
       return GateFindings.Finding(
@@ -101,7 +101,9 @@ struct ChangeJudge {
   }
 
   /// Returns the share of all queries of whose levels every one is a cohort where a change as large
-  /// as the margin was found, was ruled out, or would have been shown four times in five; nil for a gate that does not look at changes in every cohort.
+  /// as the margin was found, was ruled out, or would have been shown four times in five.
+  ///
+  /// Nil for a gate that does not look at changes in every cohort.
   func auditedShare(_ group: GateFindings) -> Double? {
     guard group.gate.scope == .everyCohort, group.gate.isRelative, let all = partitions.first,
       group.findings.contains(where: { $0.question != nil || $0.result.verdict == .passed })

@@ -18,12 +18,8 @@ package struct ComparisonBuilder {
     _ name: String, _ decisions: Decisions, with router: BaselineRun.Router,
     of baseline: BaselineRun
   ) -> PairedReplay {
-    let sameRecording =
-      baseline.comparability.goldenSHA256 == golden.sha256
-      || golden.outcomesSHA256 != nil
-        && baseline.comparability.outcomesSHA256 == golden.outcomesSHA256
     let earlier = Decisions(models: router.decisions, scores: router.scores)
-    guard !sameRecording else {
+    guard !baseline.comparability.hasSameRecording(as: golden) else {
       let isKnown = baseline.models.allSatisfy(golden.models.contains)
       var before =
         isKnown
@@ -93,7 +89,7 @@ package struct ComparisonBuilder {
     comparison.family = compared.cohorts?.family
     comparison.sameRecording = pair.sameRecording
     comparison.negativeFlipRate = .value(gross.worse)
-    comparison.noiseFloor = NoiseFloor.standardError(of: pair, in: scope)
+    comparison.noiseFloor = compared.noiseFloor?.standardError(in: scope)
       .map(Rounding.significant)
     comparison.attribution = Attribution(pair, scope).figures
     return comparison

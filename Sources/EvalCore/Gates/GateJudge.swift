@@ -10,7 +10,7 @@ package struct GateJudge {
     case pairs([ComparedReplay])
 
     /// Pairs whose cohorts nobody has looked at yet.
-    package static func pairs(_ pairs: [PairedReplay]) -> Reference {
+    package static func replays(_ pairs: [PairedReplay]) -> Reference {
       .pairs(pairs.map { ComparedReplay($0) })
     }
   }

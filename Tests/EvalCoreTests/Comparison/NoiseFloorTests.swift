@@ -29,16 +29,16 @@ struct NoiseFloorTests {
 
   @Test func `the known recordings have the known floor, to 1e-11`() {
     let golden = golden()
-    let floor = NoiseFloor.standardError(
-      of: pair(golden, sameRecording: false), in: ChangeScope(.all(of: golden), 0, weights: nil))
+    let floor = NoiseFloor(pair(golden, sameRecording: false))?.standardError(
+      in: ChangeScope(.all(of: golden), 0, weights: nil))
     #expect(isClose(floor, 0.11785113019775792, relative: 1e-11))
   }
 
   @Test func `on one recording there is no noise, and one recording tells of none`() {
     let golden = golden()
     let scope = ChangeScope(.all(of: golden), 0, weights: nil)
-    #expect(NoiseFloor.standardError(of: pair(golden, sameRecording: true), in: scope) == nil)
+    #expect(NoiseFloor(pair(golden, sameRecording: true))?.standardError(in: scope) == nil)
     let single = self.golden(1)
-    #expect(NoiseFloor.standardError(of: pair(single, sameRecording: false), in: scope) == nil)
+    #expect(NoiseFloor(pair(single, sameRecording: false))?.standardError(in: scope) == nil)
   }
 }

@@ -15,7 +15,8 @@ struct BaselineEventsTests {
     return BaselineEvents.list(
       since: run, ids: TextColumn(ids), routers: ["r"], gates: gates, models: models,
       comparability: Comparability(
-        goldenSHA256: "", suiteSHA256: "", pricesSHA256: "p", seed: 0))
+        goldenSHA256: "", suiteSHA256: "", pricesSHA256: "p", seed: 0)
+    ).all
   }
 
   @Test func `nothing changed, nothing to say`() {

@@ -37,7 +37,7 @@ struct ChangeGateTests {
       gates: gates, sha256: "")
     return GateJudge(
       suite: suite, routers: [golden.report(now)],
-      baseline: .pairs([golden.comparisons.pair("r", now, with: before)]), peers: [:],
+      baseline: .replays([golden.comparisons.pair("r", now, with: before)]), peers: [:],
       partitions: partitions, streams: .test, today: today
     ).judge()
   }
@@ -136,7 +136,7 @@ struct ChangeGateTests {
       gates: [gate(.relative(0.05)), gate(.relative(0.12))], sha256: "")
     let results = GateJudge(
       suite: suite, routers: [golden.report(golden.always(1))],
-      baseline: .pairs([golden.comparisons.pair("r", golden.always(1), with: golden.always(0))]),
+      baseline: .replays([golden.comparisons.pair("r", golden.always(1), with: golden.always(0))]),
       peers: [:], partitions: CohortPartition.partitions(of: golden, by: []), streams: .test,
       today: "2026-01-01"
     ).judge()

@@ -118,7 +118,7 @@ struct GateJudgeTests {
 
   @Test func `a router that the baseline lacks cannot be judged`() {
     let result = judge(
-      [gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .pairs([] as [ComparedReplay]))[0]
+      [gate(.quality, .maxDrop(.absolute(0.02)))], baseline: .pairs([]))[0]
     #expect(result.verdict == .inconclusive)
     #expect(result.reason.contains("no router r"))
   }
@@ -160,7 +160,7 @@ struct GateJudgeTests {
     let decisions = golden.decide(sample.scores, threshold: 0.5)
     let pair = golden.comparisons.pair("r", decisions, with: decisions)
     for condition in [GateSpec.Condition.maxDrop(.absolute(0)), .maxRise(.relative(0))] {
-      let result = judge([gate(metric, condition)], baseline: .pairs([pair]))[0]
+      let result = judge([gate(metric, condition)], baseline: .replays([pair]))[0]
       #expect(result.verdict == .passed)
       #expect(result.value == .value(0))
     }

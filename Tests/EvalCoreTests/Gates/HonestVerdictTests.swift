@@ -23,7 +23,7 @@ struct HonestVerdictTests {
       ], sha256: "")
     let results = GateJudge(
       suite: suite, routers: [golden.report(now)],
-      baseline: .pairs([golden.comparisons.pair("r", now, with: golden.always(0))]), peers: [:],
+      baseline: .replays([golden.comparisons.pair("r", now, with: golden.always(0))]), peers: [:],
       partitions: CohortPartition.partitions(of: golden, by: golden.labels.map(\.name)),
       streams: .test, today: "2026-06-01"
     ).judge()
@@ -181,10 +181,10 @@ struct HonestVerdictTests {
     let scope = ChangeScope(.all(of: golden), 0, weights: nil)
     // 10 of variance σ²/3 and 30 of σ², on both sides.
     let both = (2 * (10 * 0.25 / 3 + 30 * 0.25)).squareRoot() / 40
-    #expect(isClose(NoiseFloor.standardError(of: pair, in: scope), both, relative: 1e-12))
+    #expect(isClose(NoiseFloor(pair)?.standardError(in: scope), both, relative: 1e-12))
     pair.beforeIsRecordedOnce = true
     let single = (10 * 0.25 / 3 + 30 * 0.25 + 40 * 0.25).squareRoot() / 40
-    #expect(isClose(NoiseFloor.standardError(of: pair, in: scope), single, relative: 1e-12))
+    #expect(isClose(NoiseFloor(pair)?.standardError(in: scope), single, relative: 1e-12))
   }
 
   // MARK: What is named
