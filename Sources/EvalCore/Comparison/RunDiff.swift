@@ -120,7 +120,8 @@ package struct RunDiff: Sendable {
         "tables do not say which traces belong together: each counts as independent of the others")
     }
     if knowledge == .decisions {
-      differences.append("decisions alone are known of a side: qualities and costs are not compared")
+      differences.append(
+        "decisions alone are known of a side: qualities and costs are not compared")
     }
     return differences
   }
