@@ -147,7 +147,8 @@ struct DiffSource {
       title: title, comparability: baseline.comparability, golden: shell, pool: pool,
       routers: baseline.routers.map {
         DiffSide.Router(
-          name: $0.name, decisions: Decisions(models: $0.decisions, scores: $0.scores))
+          name: $0.name,
+          decisions: Decisions(models: $0.decisions, scores: $0.scores, spent: $0.spent))
       }, knowledge: .everything, gates: baseline.gates)
   }
 }

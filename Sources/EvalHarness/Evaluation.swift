@@ -17,6 +17,8 @@ package struct Evaluation: Sendable {
   package var decisions: [Decisions]
   /// For each of them the traces that went to the strong model for want of a valid answer.
   package var fallenBack: [[Int]]
+  /// Which branch each of them took on every trace; nil for a router without branches.
+  package var branches: [BranchColumn?]
   package var reports: [RouterReport]
   package var comparability: Comparability
   /// What a reader should know about the data and the suite.
@@ -48,9 +50,8 @@ package struct Evaluation: Sendable {
     let reporter = RouterReporter(
       golden: golden, pool: pool, partitions: partitions,
       showsRouteLLMCompat: suite.showsRouteLLMCompat)
-    let answers = try Parallel.tryMap(count: routers.count, jobs: jobs) { index in
-      try runner.run(routers[index])
-    }
+    let asked = try RouterQueue(suite.routers, wanted: routers).ask(runner, jobs: jobs)
+    let answers = routers.compactMap { asked[$0.name] }
     self.suite = suite
     self.golden = golden
     self.pool = pool
@@ -58,11 +59,15 @@ package struct Evaluation: Sendable {
     self.routers = routers
     self.decisions = answers.map(\.decisions)
     self.fallenBack = answers.map(\.fallenBack)
+    self.branches = answers.map(\.branches)
     self.reports = Self.reports(
-      routers, answers, reporter: reporter, partitions: partitions.count, jobs: jobs)
+      routers, answers, imitated: routers.map { $0.imitates.flatMap { asked[$0]?.decisions } },
+      reporter: reporter, partitions: partitions.count, jobs: jobs)
     for (index, answer) in answers.enumerated() {
       self.reports[index].faults = answer.faults
       self.reports[index].routerLatency = answer.latency
+      self.reports[index].deciding = answer.deciding(weights: golden.weights)
+      self.reports[index].imitates = routers[index].imitates
     }
     self.comparability = Comparability(
       goldenSHA256: golden.sha256, outcomesSHA256: golden.outcomesSHA256, suiteSHA256: suite.sha256,
@@ -70,6 +75,18 @@ package struct Evaluation: Sendable {
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
       .map(\.text) + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
+      + Self.warnings(ofUnreported: asked, wanted: routers, suite)
+  }
+
+  /// What is worth knowing of routers that only others asked.
+  private static func warnings(
+    ofUnreported asked: [String: RouterRunner.Answer], wanted: [RouterSpec], _ suite: Suite
+  ) -> [String] {
+    suite.routers.flatMap { router -> [String] in
+      guard let answer = asked[router.name], !wanted.contains(where: { $0.name == router.name })
+      else { return [] }
+      return answer.warnings + [answer.faults?.warning(about: router.name)].compactMap { $0 }
+    }
   }
 
   /// What one piece of the preparation yields.
@@ -90,13 +107,13 @@ package struct Evaluation: Sendable {
 
   /// Shares the measuring among threads, piece by piece.
   private static func reports(
-    _ routers: [RouterSpec], _ answers: [RouterRunner.Answer], reporter: RouterReporter,
-    partitions: Int, jobs: Int
+    _ routers: [RouterSpec], _ answers: [RouterRunner.Answer], imitated: [Decisions?],
+    reporter: RouterReporter, partitions: Int, jobs: Int
   ) -> [RouterReport] {
     let fixed = ReferenceRouters.Fixed.allCases
     let prepared = Parallel.map(count: routers.count + fixed.count, jobs: jobs) { index -> Piece in
       index < routers.count
-        ? .routed(reporter.routed(answers[index].decisions))
+        ? .routed(reporter.routed(answers[index].decisions, imitated: imitated[index]))
         : .metrics([reporter.metrics(of: fixed[index - routers.count])])
     }
     let routed = prepared.compactMap(\.routed)
@@ -109,7 +126,8 @@ package struct Evaluation: Sendable {
       return reporter.report(
         routers[index], traces: routed[index],
         metrics: Array(measured[first..<(first + partitions)]),
-        threshold: answers[index].threshold, references: references)
+        threshold: answers[index].threshold, branches: answers[index].branches,
+        references: references)
     }
   }
 
@@ -156,6 +174,9 @@ package struct Evaluation: Sendable {
           + " (name another golden in calibrate_on)")
     }
     warnings += reports.compactMap { $0.faults?.warning(about: $0.name) }
+    warnings += reports.compactMap {
+      $0.deciding?.unusable?.warning(about: $0.name, of: $0.traces)
+    }
     return warnings
   }
 }

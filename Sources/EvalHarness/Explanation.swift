@@ -120,10 +120,10 @@ extension Explanation {
       threshold: decisions.threshold.flatMap { $0.isFinite ? $0 : nil },
       decision: pool.names[model],
       quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
-      costUSD: pool.cost[model].map { Double($0[trace]) / 1e9 },
+      costUSD: Replay(pool: pool, decisions: decisions).costUSD(trace),
       because: evaluation.fallenBack[index].contains(trace)
         ? "no valid answer: the strong model"
-        : try because(evaluation, router, decisions, trace: trace))
+        : try because(evaluation, index, trace: trace))
     if let baseline, let row = baseline.ids.index(ofSorted: id),
       let before = baseline.routers.first(where: { $0.name == router.name })
     {
@@ -134,13 +134,15 @@ extension Explanation {
   }
 
   private static func because(
-    _ evaluation: Evaluation, _ router: RouterSpec, _ decisions: Decisions, trace: Int
+    _ evaluation: Evaluation, _ index: Int, trace: Int
   ) throws -> String {
+    let (router, decisions) = (evaluation.routers[index], evaluation.decisions[index])
+    let branch = evaluation.branches[index].map { $0.names[Int($0.codes[trace])] }
     let runner = RouterRunner(
       suite: evaluation.suite,
       field: RouterRunner.Field(golden: evaluation.golden, pool: evaluation.pool),
       calibration: [:])
-    if let reason = try runner.reason(router, trace: trace) { return reason }
+    if let reason = try runner.reason(router, trace: trace, branch: branch) { return reason }
     guard let score = decisions.scores?[trace], let threshold = decisions.threshold else {
       guard router.kind.isLive else { return "by its own rule" }
       return "answered \(evaluation.pool.names[Int(decisions.models[trace])])"

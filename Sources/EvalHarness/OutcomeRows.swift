@@ -72,10 +72,17 @@ package struct OutcomeRows: Sendable {
             decision: model.name,
             score: router.decisions.scores.map { DecimalText.shortest($0[trace]) },
             quality: Self.decimal(model.quality[trace], over: recording.unitsPerPoint),
-            cost: model.cost.map { Self.decimal($0[trace], over: 1_000_000_000) },
+            cost: Self.cost(model.cost, router.decisions.spent, trace),
             latency: model.latency.map { Self.decimal($0[trace], over: 1000) }))
       }
     }
+  }
+
+  /// The cost of deciding and of the chosen call; nil where one of them is not known.
+  private static func cost(_ calls: [Int64]?, _ spent: [Int64]?, _ trace: Int) -> String? {
+    guard let call = calls?[trace] else { return nil }
+    let spent = spent?[trace] ?? 0
+    return spent == Golden.missing ? nil : decimal(call + spent, over: 1_000_000_000)
   }
 
   private static func decimal(_ units: Int64, over unitsPerPoint: Int64) -> String {

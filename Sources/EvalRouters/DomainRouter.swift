@@ -1,8 +1,11 @@
 import EvalCore
 import EvalSystem
 
-/// Sends a query to the model of the first topic that its text is about.
+/// Sends a query to what serves the first topic that its text is about.
 struct DomainRouter: TextRouter {
+  /// The name of the branch for queries of no topic.
+  static let noTopic = "other"
+
   private let map: DomainMap
   private let matchers: [[PatternMatcher]]
 
@@ -18,9 +21,11 @@ struct DomainRouter: TextRouter {
     self.matchers = matchers
   }
 
-  func model(for text: String, in pool: ModelPool) throws(PatternMatcher.Overrun) -> UInt8 {
-    let name = try topic(text).map { map.domains[$0].model } ?? map.defaultModel
-    return UInt8(clamping: pool.names.firstIndex(of: name) ?? 0)
+  var tiers: [Tier] { map.tiers }
+
+  func choice(for text: String) throws(PatternMatcher.Overrun) -> TierChoice {
+    let topic = try topic(text)
+    return TierChoice(tier: topic ?? map.domains.count, isSure: topic != nil)
   }
 
   func reason(_ text: String) throws(PatternMatcher.Overrun) -> String {
@@ -33,5 +38,13 @@ struct DomainRouter: TextRouter {
       for matcher in patterns where try matcher.matches(text) { return index }
     }
     return nil
+  }
+}
+
+extension DomainMap {
+  /// The topics and, last, what serves queries of none.
+  var tiers: [Tier] {
+    domains.map { Tier(name: $0.name, branch: $0.branch) }
+      + [Tier(name: DomainRouter.noTopic, branch: fallback)]
   }
 }

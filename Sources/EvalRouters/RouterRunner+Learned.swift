@@ -25,10 +25,22 @@ extension RouterRunner {
         try predict(router, trained, golden).scores(of: ends.strong, over: ends.weak)
       }
     case .tiers(let rule):
-      answer = Answer(decisions: tiers(prediction, rule, places))
+      let (decisions, isSure) = tiers(prediction, rule, places)
+      answer = Answer(decisions: decisions)
+      answer.isSure = isSure
     }
     answer.warnings = try leakage(router, routing, trained) + transfer(trained, places)
     return answer
+  }
+
+  /// Returns a trained router's scores on a golden that a threshold is fitted on.
+  func learnedScores(
+    _ router: RouterSpec, _ routing: LearnedRouting, _ golden: Golden
+  ) throws(ProblemReport) -> [Double] {
+    let trained = try TrainedRouterFile.read(routing.file)
+    let places = try places(router, routing, trained)
+    return try predict(router, trained, golden)
+      .scores(of: places[places.count - 1], over: places[0])
   }
 
   private func predict(
@@ -57,22 +69,25 @@ extension RouterRunner {
         + " these, or give a threshold to choose between the ladder's ends")
   }
 
-  /// The cheapest model that is predicted to be nearly as good as the best.
+  /// The cheapest model that is predicted to be nearly as good as the best, and whether the
+  /// prediction is sure.
   private func tiers(
     _ prediction: TrainedRouter.Prediction, _ rule: LearnedRouting.TierRule, _ places: [Int]
-  ) -> Decisions {
+  ) -> (Decisions, isSure: [Bool]) {
     let fallback = rule.fallback.flatMap { field.pool.names.firstIndex(of: $0) }
+    var isSure = [Bool](repeating: true, count: field.golden.count)
     let models = (0..<field.golden.count).map { trace -> UInt8 in
       let qualities = places.map { prediction.qualities[$0][trace] }
       let best = qualities.max() ?? 0
       let choice = qualities.firstIndex { $0 >= best - rule.slack } ?? 0
       if let votes = prediction.votes, votes[places[choice]][trace] < rule.confidence {
+        isSure[trace] = false
         return UInt8(clamping: fallback ?? field.pool.strong)
       }
       return UInt8(clamping: choice)
     }
-    return Decisions(
-      models: models, scores: prediction.scores(of: places[places.count - 1], over: places[0]))
+    let scores = prediction.scores(of: places[places.count - 1], over: places[0])
+    return (Decisions(models: models, scores: scores), isSure)
   }
 
   /// Refuses queries that the router was trained on, or warns of them where they are allowed.

@@ -6,9 +6,16 @@ extension RouterRunner {
   ///
   /// - Throws: `ProblemReport` where it could not be asked.
   package func checkLive(_ router: RouterSpec) throws(ProblemReport) {
-    guard case .http(let spec) = router.kind else { return }
+    let server: HTTPSpec
+    switch router.kind {
+    case .http(let spec): server = spec
+    case .llm(let spec):
+      guard case .live(let spec) = spec.source else { return }
+      server = spec
+    default: return
+    }
     do {
-      _ = try HTTPRouter(spec).headerLines()
+      _ = try HTTPRouter(server).headerLines()
     } catch {
       throw problem(router, error.text)
     }
@@ -74,7 +81,7 @@ extension RouterRunner {
     }
   }
 
-  private func problem(_ router: RouterSpec, _ breakdown: RouterBreakdown) -> ProblemReport {
+  func problem(_ router: RouterSpec, _ breakdown: RouterBreakdown) -> ProblemReport {
     var report = problem(router, breakdown.text)
     report.notes = breakdown.notes
     return report

@@ -26,10 +26,19 @@ package struct RouterRunner: Sendable {
     package var fallenBack: [Int] = []
     /// How long a router outside this program took to decide; nil for the others.
     package var latency: RouterLatency?
+    /// Which of its branches it took; nil for a router without any.
+    package var branches: BranchColumn?
+    /// For each trace whether anything but a default led to the decision; nil where it always did.
+    var isSure: [Bool]?
+    /// What its own calls to models took; nil where it makes none.
+    package var spending: Spending?
+    /// The answers of a language model that were none of its words; nil for other routers.
+    package var unusable: UnusableReport?
   }
 
   let suiteFile: String
   private let seed: UInt64
+  private let routers: [RouterSpec]
   let field: Field
   /// The goldens that thresholds are fitted on, by folder.
   private let calibration: [String: Field]
@@ -38,14 +47,25 @@ package struct RouterRunner: Sendable {
   package init(suite: Suite, field: Field, calibration: [String: Field]) {
     self.suiteFile = suite.file
     self.seed = suite.seed
+    self.routers = suite.routers
     self.field = field
     self.calibration = calibration
   }
 
   /// Returns a router's decisions, in the golden's order.
   ///
+  /// - Parameters:
+  ///   - router: The router.
+  ///   - others: What the routers decided that it refers to, by name.
+  /// - Returns: Its decisions, and what they took.
   /// - Throws: `ProblemReport` where the router cannot decide.
-  package func run(_ router: RouterSpec) throws(ProblemReport) -> Answer {
+  package func run(
+    _ router: RouterSpec, others: Others = [:]
+  ) throws(ProblemReport) -> Answer {
+    handOver(try decide(router, others), router, others)
+  }
+
+  private func decide(_ router: RouterSpec, _ others: Others) throws(ProblemReport) -> Answer {
     let pool = field.pool
     switch router.kind {
     case .constant(let model):
@@ -53,64 +73,67 @@ package struct RouterRunner: Sendable {
       return Answer(
         decisions: Decisions(models: [UInt8](repeating: index, count: field.golden.count)))
     case .oracle: return Answer(decisions: ReferenceRouters.oracleDecisions(pool))
-    case .rules(let rules): return try reading(router, by: RulesRouter(rules))
-    case .domain(let map): return try reading(router, by: DomainRouter(map))
+    case .rules(let rules): return try reading(router, by: RulesRouter(rules), others)
+    case .domain(let map):
+      guard let label = map.label else {
+        return try reading(router, by: DomainRouter(map), others)
+      }
+      return try labelled(router, map, by: label, others)
+    case .context(let rules): return try conversing(router, rules, others)
     case .random(let threshold, _), .length(let threshold), .signal(_, let threshold):
       return try scored(router, threshold)
+    case .borrowed(let name, let threshold):
+      return try borrowed(router, name, threshold, others)
     case .learned(let routing): return try learned(router, routing)
+    case .llm(let spec): return try classified(router, spec, others)
+    case .flag(let spec): return try flagged(router, spec, others)
+    case .ladder(let spec): return laddered(spec, others)
     case .exec, .http: return try live(router)
     }
   }
 
+  /// Decides by the score of another router, which costs what that router costs.
+  private func borrowed(
+    _ router: RouterSpec, _ name: String, _ threshold: Threshold, _ others: Others
+  ) throws(ProblemReport) -> Answer {
+    guard let other = others[name], let scores = other.decisions.scores else {
+      throw problem(router, "the router \(name) has no score")
+    }
+    let answer = try scored(router, threshold, scores: scores) {
+      golden throws(ProblemReport) in try self.scores(of: router, on: golden)
+    }
+    return other.spending.map { answer.charged($0) } ?? answer
+  }
+
   /// Says why a router without a score decides as it does on a trace, in one clause.
   ///
+  /// - Parameters:
+  ///   - router: The router.
+  ///   - trace: The trace.
+  ///   - branch: The branch that it took; nil for a router without any.
   /// - Returns: The clause; nil for a router with a score, and for one outside this program.
   /// - Throws: `ProblemReport` where the router cannot decide.
   package func reason(
-    _ router: RouterSpec, trace: Int
+    _ router: RouterSpec, trace: Int, branch: String?
   ) throws(ProblemReport) -> String? {
     let text = field.golden.messages?.userText(of: trace) ?? ""
     switch router.kind {
     case .constant: return "always this model"
     case .oracle: return "the best answer, the cheapest among equals"
     case .rules(let rules): return try reason(router, by: RulesRouter(rules), trace, text)
-    case .domain(let map): return try reason(router, by: DomainRouter(map), trace, text)
-    case .random, .length, .signal, .learned, .exec, .http: return nil
-    }
-  }
-
-  private func reading(
-    _ router: RouterSpec, by text: some TextRouter
-  ) throws(ProblemReport) -> Answer {
-    guard let messages = field.golden.messages else {
-      throw problem(router, "reads the queries' text, and \(field.golden.name) holds figures only")
-    }
-    var models: [UInt8] = []
-    models.reserveCapacity(field.golden.count)
-    for trace in 0..<field.golden.count {
-      do {
-        models.append(try text.model(for: messages.userText(of: trace), in: field.pool))
-      } catch {
-        throw problem(router, overrun(error, trace))
+    case .domain(let map):
+      guard let label = map.label else {
+        return try reason(router, by: DomainRouter(map), trace, text)
       }
+      return "\(label) is \(branch ?? "")"
+    case .context(let rules):
+      let context = try ContextRouter(rules)
+      return context.reason(try steps(router, context)[trace])
+    case .llm:
+      return branch == "default" ? "no usable answer: the default" : "answered \(branch ?? "")"
+    case .flag, .ladder: return wayTaken(router, branch ?? "", trace: trace)
+    case .random, .length, .signal, .borrowed, .learned, .exec, .http: return nil
     }
-    return Answer(decisions: Decisions(models: models))
-  }
-
-  private func reason(
-    _ router: RouterSpec, by reader: some TextRouter, _ trace: Int, _ text: String
-  ) throws(ProblemReport) -> String {
-    do {
-      return try reader.reason(text)
-    } catch {
-      throw problem(router, overrun(error, trace))
-    }
-  }
-
-  private func overrun(_ error: PatternMatcher.Overrun, _ trace: Int) -> String {
-    "the pattern `\(error.pattern)` takes too long on trace \(field.golden.ids[trace]): it has too"
-      + " many ways to match; make it more specific: bound repetitions, such as .{0,200}, and repeat"
-      + " nothing that repeats itself, such as (a+)+"
   }
 
   private func scored(_ router: RouterSpec, _ threshold: Threshold) throws(ProblemReport) -> Answer
@@ -187,7 +210,11 @@ package struct RouterRunner: Sendable {
       }
       return signal.values
     case .exec, .http: return try liveScores(router, golden: golden)
-    case .constant, .rules, .domain, .learned, .oracle: return []
+    case .learned(let routing): return try learnedScores(router, routing, golden)
+    case .borrowed(let name, _):
+      guard let other = routers.first(where: { $0.name == name }) else { return [] }
+      return try scores(of: other, on: golden)
+    case .constant, .rules, .domain, .context, .llm, .flag, .ladder, .oracle: return []
     }
   }
 

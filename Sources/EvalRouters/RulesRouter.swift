@@ -14,10 +14,13 @@ struct RulesRouter: TextRouter {
     self.matchers = matchers
   }
 
-  func model(for text: String, in pool: ModelPool) throws(PatternMatcher.Overrun) -> UInt8 {
-    let tier = try tier(text)
-    let name = rules.tiers.first { $0.name == tier }?.model
-    return UInt8(clamping: name.flatMap { pool.names.firstIndex(of: $0) } ?? 0)
+  var tiers: [Tier] { rules.tiers }
+
+  func choice(for text: String) throws(PatternMatcher.Overrun) -> TierChoice {
+    if let override = rules.overrideTier { return TierChoice(tier: index(override), isSure: true) }
+    let match = try firstMatch(text)
+    return TierChoice(
+      tier: index(match.map { rules.rules[$0].tier } ?? rules.defaultTier), isSure: match != nil)
   }
 
   func reason(_ text: String) throws(PatternMatcher.Overrun) -> String {
@@ -29,9 +32,8 @@ struct RulesRouter: TextRouter {
     return "rule \(match + 1) (line \(rule.line)) matches: tier \(rule.tier)"
   }
 
-  private func tier(_ text: String) throws(PatternMatcher.Overrun) -> String {
-    if let override = rules.overrideTier { return override }
-    return try firstMatch(text).map { rules.rules[$0].tier } ?? rules.defaultTier
+  private func index(_ tier: String) -> Int {
+    rules.tiers.firstIndex { $0.name == tier } ?? 0
   }
 
   private func firstMatch(_ text: String) throws(PatternMatcher.Overrun) -> Int? {

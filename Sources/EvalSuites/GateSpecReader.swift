@@ -6,7 +6,7 @@ enum GateSpecReader {
   /// The metrics of the contract that this version does not measure.
   private static let metricsToCome = [
     "router_latency_p50", "router_latency_p95", "escalation_rate", "wasted_cost", "aiq",
-    "oracle_gap", "rating",
+    "oracle_gap",
   ]
 
   /// Reads the list of gates; a suite may have none.
@@ -47,6 +47,11 @@ enum GateSpecReader {
     reader.finish(log: &log)
     guard let metric, let routers, let condition else { return nil }
     checkRange(metric, condition, reader, log: &log)
+    if metric.isAbsoluteOnly, condition.isRelative {
+      log.add(
+        "\(metric.rawValue) is compared with a limit of its own only: give at_least or at_most",
+        at: node)
+    }
     checkModel(model, metric, context, at: reader.place(of: "model"), log: &log)
     checkPeer(
       peer, routers, condition, context, at: reader.place(of: "no_worse_than"), log: &log)
@@ -133,7 +138,7 @@ enum GateSpecReader {
   ) {
     guard let model else { return }
     if !metric.isByModel {
-      log.add("`model` goes with the metrics calls, tokens and cost", at: node)
+      log.add("`model` goes with the metrics calls, tokens, cost and rating", at: node)
     }
     if !context.ladder.isEmpty, !context.ladder.contains(model) {
       log.add(

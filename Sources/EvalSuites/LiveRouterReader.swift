@@ -40,10 +40,8 @@ enum LiveRouterReader {
   static func http(
     _ reader: inout MappingReader, ladder: [String], file: String, log: inout ProblemLog
   ) -> RouterKind? {
-    let url = url(&reader, log: &log)
-    var spec = HTTPSpec(url: url ?? "")
-    spec.model = reader.string("model", log: &log) ?? spec.model
-    spec.headers = headers(&reader, log: &log)
+    let server = server(&reader, log: &log)
+    var spec = server ?? HTTPSpec(url: "")
     spec.answer = answer(&reader, log: &log) ?? spec.answer
     spec.scorePointer = reader.string("score_pointer", log: &log)
     if let pointer = spec.scorePointer {
@@ -56,6 +54,20 @@ enum LiveRouterReader {
         "needs `score_pointer`: where in the response the score stands",
         at: reader.place(of: "threshold"))
     }
+    return server == nil ? nil : .http(spec)
+  }
+
+  /// The keys that say whom to ask, and how patiently.
+  static let serverKeys = [
+    "url", "model", "headers", "timeout_seconds", "concurrency", "allow_faults",
+  ]
+
+  /// Reads whom to ask, and how patiently.
+  static func server(_ reader: inout MappingReader, log: inout ProblemLog) -> HTTPSpec? {
+    let url = url(&reader, log: &log)
+    var spec = HTTPSpec(url: url ?? "")
+    spec.model = reader.string("model", log: &log) ?? spec.model
+    spec.headers = headers(&reader, log: &log)
     spec.timeout = timeout(&reader, log: &log)
     if let concurrency = reader.integer("concurrency", log: &log) {
       if !(1...256).contains(concurrency) {
@@ -64,7 +76,7 @@ enum LiveRouterReader {
       spec.concurrency = concurrency
     }
     spec.allowedFaults = allowedFaults(&reader, log: &log)
-    return url == nil ? nil : .http(spec)
+    return url == nil ? nil : spec
   }
 
   // MARK: Keys of both

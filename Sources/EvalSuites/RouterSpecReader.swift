@@ -5,9 +5,7 @@ import Foundation
 /// Decodes the `routers` of a suite.
 enum RouterSpecReader {
   /// The kinds of the contract that this version does not run.
-  private static let kindsToCome = [
-    "context", "llm", "flag", "ladder", "cascade",
-  ]
+  private static let kindsToCome = ["cascade"]
 
   /// Reads the list of routers.
   static func routers(
@@ -47,11 +45,16 @@ enum RouterSpecReader {
     guard let name, let kindName else { return nil }
     if name.isEmpty || name == "*" { log.add("a router's name may not be empty or *", at: node) }
     let kind = kind(kindName, &reader, ladder: ladder, file: file, log: &log)
+    let branches = BranchReader.handedOver(&reader, ladder: ladder, log: &log)
+    let imitates = reader.string("imitates", log: &log)
     // Of an unknown kind nobody knows which keys it has.
     if RouterKind.names.contains(kindName) { reader.finish(log: &log) }
     guard let kind else { return nil }
-    return RouterSpec(
+    var router = RouterSpec(
       name: name, kind: kind, why: why, line: node.line, sha256: sha256(of: node, kind))
+    router.branches = branches
+    router.imitates = imitates
+    return router
   }
 
   private static func kind(
@@ -69,13 +72,13 @@ enum RouterSpecReader {
         .map { .random(threshold: $0, seed: seed.map { UInt64(bitPattern: Int64($0)) }) }
     case "length":
       return threshold(&reader, file: file, log: &log).map { .length(threshold: $0) }
-    case "signal":
-      let signal = reader.requiredString("signal", log: &log)
-      let threshold = threshold(&reader, file: file, log: &log)
-      guard let signal, let threshold else { return nil }
-      return .signal(name: signal, threshold: threshold)
-    case "rules": return rules(&reader, ladder: ladder, log: &log)
-    case "domain": return domain(&reader, ladder: ladder, log: &log)
+    case "signal": return signal(&reader, file: file, log: &log)
+    case "rules": return TextRouterReader.rules(&reader, ladder: ladder, log: &log)
+    case "domain": return TextRouterReader.domain(&reader, ladder: ladder, log: &log)
+    case "context": return TextRouterReader.context(&reader, ladder: ladder, log: &log)
+    case "llm": return ClassifierReader.llm(&reader, ladder: ladder, file: file, log: &log)
+    case "flag": return CompositeReader.flag(&reader, ladder: ladder, log: &log)
+    case "ladder": return CompositeReader.ladder(&reader, log: &log)
     case "oracle": return .oracle
     case let name where LearnedRouting.Method(rawValue: name) != nil:
       return LearnedRoutingReader.routing(name, &reader, ladder: ladder, file: file, log: &log)
@@ -92,6 +95,22 @@ enum RouterSpecReader {
         at: reader.place(of: "kind"))
       return nil
     }
+  }
+
+  /// Reads a recorded score, or the score of another router.
+  private static func signal(
+    _ reader: inout MappingReader, file: String, log: inout ProblemLog
+  ) -> RouterKind? {
+    let threshold = threshold(&reader, file: file, log: &log)
+    if let router = reader.string("router", log: &log) {
+      if reader.optional("signal") != nil {
+        log.add("give either `signal`, or `router`", at: reader.place(of: "signal"))
+      }
+      return threshold.map { .borrowed(router: router, threshold: $0) }
+    }
+    let signal = reader.requiredString("signal", log: &log)
+    guard let signal, let threshold else { return nil }
+    return .signal(name: signal, threshold: threshold)
   }
 
   /// Reports a model that is not one of the suite's.
@@ -143,11 +162,11 @@ enum RouterSpecReader {
     }
   }
 
-  /// Hashes the router's configuration, `name` and `why` left out, a trained router's file
-  /// included.
+  /// Hashes the router's configuration, `name` and `why` left out, a trained router's file and
+  /// recorded answers included.
   private static func sha256(of node: DocumentNode, _ kind: RouterKind) -> String {
     var hash = SHA256()
-    if case .learned(let routing) = kind, let file = try? FileBytes.read(routing.file) {
+    if let path = kind.file, let file = try? FileBytes.read(path) {
       file.withUnsafeBytes { hash.update($0) }
     }
     for entry in node.entries ?? [] where entry.key != "name" && entry.key != "why" {
@@ -177,108 +196,5 @@ enum RouterSpecReader {
       }
       hash.update("}")
     }
-  }
-}
-
-// MARK: Routers that read the text
-
-extension RouterSpecReader {
-  private static func rules(
-    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
-  ) -> RouterKind? {
-    let tiers = tiers(&reader, ladder: ladder, log: &log)
-    let names = tiers.map(\.name)
-    var rules: [RuleSet.Rule] = []
-    if let node = reader.required("rules", log: &log) {
-      for item in node.items ?? [] {
-        guard var rule = MappingReader(item, log: &log) else { continue }
-        let pattern = rule.requiredString("pattern", log: &log)
-        let tier = rule.requiredString("tier", log: &log)
-        rule.finish(log: &log)
-        guard let pattern, let tier else { continue }
-        checkPattern(pattern, at: rule.place(of: "pattern"), log: &log)
-        checkTier(tier, names, at: rule.place(of: "tier"), log: &log)
-        rules.append(RuleSet.Rule(pattern: pattern, tier: tier, line: item.line))
-      }
-      if node.items == nil { log.add("must be a list of {pattern, tier}", at: node) }
-    }
-    let defaultTier = reader.requiredString("default", log: &log)
-    let overrideTier = reader.string("override", log: &log)
-    for (key, tier) in [("default", defaultTier), ("override", overrideTier)] {
-      if let tier { checkTier(tier, names, at: reader.place(of: key), log: &log) }
-    }
-    guard let defaultTier else { return nil }
-    return .rules(
-      RuleSet(tiers: tiers, rules: rules, defaultTier: defaultTier, overrideTier: overrideTier))
-  }
-
-  /// Reads `tiers: {cheap: model, …}`; without it every model of the ladder is a tier of its own
-  /// name, and `weak` and `strong` name the ends.
-  private static func tiers(
-    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
-  ) -> [Tier] {
-    guard let node = reader.optional("tiers") else {
-      var tiers = ladder.map { Tier(name: $0, model: $0) }
-      if let weak = ladder.first, let strong = ladder.last {
-        tiers += [Tier(name: "weak", model: weak), Tier(name: "strong", model: strong)]
-      }
-      return tiers
-    }
-    guard let entries = node.entries, !entries.isEmpty else {
-      log.add("must be a mapping from tier to model, cheapest first", at: node)
-      return []
-    }
-    return entries.map { entry in
-      let model = entry.value.text ?? ""
-      check(model, in: ladder, at: entry.value, log: &log)
-      return Tier(name: entry.key, model: model)
-    }
-  }
-
-  private static func checkTier(
-    _ tier: String, _ names: [String], at node: DocumentNode, log: inout ProblemLog
-  ) {
-    guard !names.isEmpty, !names.contains(tier) else { return }
-    log.add(
-      "`\(tier)` is not a tier\(Suggestion.clause(for: tier, among: names));"
-        + " tiers: \(names.joined(separator: ", "))",
-      at: node)
-  }
-
-  private static func checkPattern(
-    _ pattern: String, at node: DocumentNode, log: inout ProblemLog
-  ) {
-    do {
-      _ = try NSRegularExpression(pattern: pattern, options: [.caseInsensitive])
-    } catch {
-      log.add("`\(pattern)` is not a regular expression", at: node)
-    }
-  }
-
-  private static func domain(
-    _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
-  ) -> RouterKind? {
-    var domains: [DomainMap.Domain] = []
-    if let node = reader.required("domains", log: &log) {
-      if node.items == nil { log.add("must be a list of {name, patterns, model}", at: node) }
-      for item in node.items ?? [] {
-        guard var domain = MappingReader(item, log: &log) else { continue }
-        let name = domain.requiredString("name", log: &log)
-        let patterns = domain.strings("patterns", log: &log) ?? []
-        let model = domain.requiredString("model", log: &log)
-        domain.finish(log: &log)
-        if patterns.isEmpty { log.add("needs at least one pattern", at: item) }
-        for pattern in patterns {
-          checkPattern(pattern, at: domain.place(of: "patterns"), log: &log)
-        }
-        guard let name, let model else { continue }
-        check(model, in: ladder, at: domain.place(of: "model"), log: &log)
-        domains.append(
-          DomainMap.Domain(name: name, patterns: patterns, model: model, line: item.line))
-      }
-    }
-    guard let defaultModel = reader.requiredString("default", log: &log) else { return nil }
-    check(defaultModel, in: ladder, at: reader.place(of: "default"), log: &log)
-    return .domain(DomainMap(domains: domains, defaultModel: defaultModel))
   }
 }

@@ -43,6 +43,11 @@ package enum SuiteFit {
         line: router.line, keyPath: place)
     }
     switch router.kind {
+    case .domain(let map): checkTopics(map, router, golden, log: &log)
+    case .flag where golden.users == nil:
+      log.add(
+        "needs `user`, and no trace of the golden \(golden.name) names one", line: router.line,
+        keyPath: place)
     case .length where golden.promptLengths == nil:
       log.add(
         "needs messages or the signal prompt_length, and the golden \(golden.name) has neither",
@@ -63,6 +68,28 @@ package enum SuiteFit {
           keyPath: place)
       }
     default: break
+    }
+  }
+
+  /// A topic that the golden's label does not have would never be chosen.
+  private static func checkTopics(
+    _ map: DomainMap, _ router: RouterSpec, _ golden: Golden, log: inout ProblemLog
+  ) {
+    guard let label = map.label else { return }
+    guard let column = golden.label(named: label) else {
+      let known = golden.labels.map(\.name)
+      log.add(
+        "the golden \(golden.name) has no label `\(label)`"
+          + "\(Suggestion.clause(for: label, among: known));"
+          + " it has \(known.isEmpty ? "none" : known.joined(separator: ", "))",
+        line: router.line, keyPath: "router \(router.name)")
+      return
+    }
+    for domain in map.domains where !column.levels.contains(domain.name) {
+      log.add(
+        "the golden \(golden.name) has no trace with \(label) `\(domain.name)`"
+          + "\(Suggestion.clause(for: domain.name, among: column.levels))",
+        line: domain.line, keyPath: "router \(router.name)")
     }
   }
 

@@ -64,6 +64,8 @@ package enum SuiteReader {
     let policy = reader.word("on_inconclusive", as: InconclusivePolicy.self, log: &log) ?? .fail
     let compat = reader.word("compat", as: CompatWord.self, log: &log)
     let routers = RouterSpecReader.routers(&reader, ladder: ladder, file: file, log: &log)
+    RouterReferences.check(
+      routers, declared: RouterSpecReader.declaredNames(document), log: &log)
     let gates = GateSpecReader.gates(
       &reader, ladder: ladder, cohorts: cohorts, routers: RouterSpecReader.declaredNames(document),
       log: &log)

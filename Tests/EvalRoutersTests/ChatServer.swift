@@ -61,6 +61,13 @@ final class ChatServer {
                 time.sleep(20)
             if kind == "error" and len(text) == 3:
                 status, answer = 401, {"error": {"code": "invalid_api_key", "message": "of " + text}}
+            if kind.startswith("word"):
+                query = text.split("\n", 1)[1].rsplit("\n", 1)[0]
+                word = "EASY" if len(query) < 4 else "HARD" if len(query) != 5 or "ü" in query else "?!"
+                answer = {"choices": [{"message": {"content": " " + word.lower() + "."}}],
+                          "usage": {"prompt_tokens": 10, "completion_tokens": 1}}
+                if kind == "word-error" and query == "ccc":
+                    status, answer = 500, {}
             if kind == "garbage":
                 answer = None
             if kind == "score":

@@ -14,6 +14,13 @@ struct TestField {
   var weights: [Int64]?
   var models = ["small", "big"]
   var name = "demo"
+  /// Who asked each trace; none where nobody is named.
+  var users: [String]?
+  /// Which conversation each trace is part of; none where there are no conversations.
+  var conversations: [String]?
+  /// For each trace its messages as role and content, in place of `texts`.
+  var said: [[(String, String)]]?
+  var labels: [LabelColumn] = []
 
   init(texts: [String]) {
     self.texts = texts
@@ -34,12 +41,27 @@ struct TestField {
     }
     let middle = Array(repeating: column(weak.map { _ in 0.5 }), count: models.count - 2)
     let ids = weak.indices.map { "t\(1000 + $0)" }
-    return Golden(
+    var golden = Golden(
       name: name, scale: QualityScale(min: 0, max: 1), models: models,
       prices: models.map { _ in nil }, ids: TextColumn(ids),
       clusters: weak.indices.map(Int32.init), clusterCount: weak.count, weights: weights,
-      labels: [], outcomes: [column(weak)] + middle + [column(strong)], signals: signals,
-      messages: texts.map(Self.messages))
+      labels: labels, outcomes: [column(weak)] + middle + [column(strong)], signals: signals,
+      messages: said.map(Self.column) ?? texts.map(Self.messages))
+    golden.users = users.map { TextColumn($0) }
+    golden.conversations = conversations.map { TextColumn($0) }
+    return golden
+  }
+
+  private static func column(_ said: [[(String, String)]]) -> MessageColumn {
+    var column = MessageColumn()
+    for messages in said {
+      for (role, content) in messages {
+        column.roles.append(role)
+        column.contents.append(content)
+      }
+      column.ends.append(column.roles.count)
+    }
+    return column
   }
 
   /// Each text as one user message, after a system message that no pattern may see.
@@ -61,14 +83,17 @@ struct TestField {
   }
 
   func run(
-    _ kind: RouterKind, seed: UInt64 = 7, calibration: [String: RouterRunner.Field] = [:]
+    _ kind: RouterKind, seed: UInt64 = 7, calibration: [String: RouterRunner.Field] = [:],
+    branches: [Tier] = [], others: RouterRunner.Others = [:]
   ) throws -> RouterRunner.Answer {
     let suite = Suite(
       name: "demo", summary: nil, file: Self.file, golden: "g", ladder: models, cohorts: [],
       seed: seed, onInconclusive: .fail, showsRouteLLMCompat: false, routers: [], gates: [],
       sha256: "")
+    var router = RouterSpec(name: "x", kind: kind, why: nil, line: 10)
+    router.branches = branches
     return try RouterRunner(suite: suite, field: field, calibration: calibration)
-      .run(RouterSpec(name: "x", kind: kind, why: nil, line: 10))
+      .run(router, others: others)
   }
 
   /// The names of the models chosen.

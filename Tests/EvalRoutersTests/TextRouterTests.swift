@@ -26,9 +26,9 @@ struct TextRouterTests {
     .domain(
       DomainMap(
         domains: domains.map {
-          DomainMap.Domain(name: $0.0, patterns: $0.1, model: $0.2, line: 1)
+          DomainMap.Domain(name: $0.0, patterns: $0.1, branch: .model($0.2), line: 1)
         },
-        defaultModel: model))
+        fallback: .model(model)))
   }
 
   @Test func `the first rule that matches wins`() throws {

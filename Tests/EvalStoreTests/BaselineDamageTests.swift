@@ -62,8 +62,8 @@ struct BaselineDamageTests {
       ("\"r\":[[", "\"r\":[[0,nan],[", "where `null` must be"),
       ("\"r\":[[", "\"r\":[[0,inf],[", "where a number must be"),
       ("\"r\":[[", "\"r\":[[0,],[", "where a number must be"),
-      ("]]}", "]}", "where `]}` must be"), ("]]}", "]]} ", "where the end of the line must be"),
-      ("]]}", "],[0]]}", "where `]}` must be"), ("]]}", "", "the line ends at column"),
+      ("]]}", "]}", "where `]` must be"), ("]]}", "]]} ", "where the end of the line must be"),
+      ("]]}", "],[0]]}", "where `]` must be"), ("]]}", "", "the line ends at column"),
       ("]]}", "]]}\n", "the line ends at column 1, where `{\"id\":` must be"),
       ("{", "<<<<<<< HEAD\n{", "`<<<<<<< HEAD` stands at column 1"),
     ])

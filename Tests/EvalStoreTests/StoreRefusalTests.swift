@@ -74,7 +74,7 @@ struct StoreRefusalTests {
     _ = try makeStore()
     try edit("PRAGMA user_version = 99")
     try expectRefusal(
-      "was written by a newer evalroute (store version 99, this one reads 1): use that evalroute,"
+      "was written by a newer evalroute (store version 99, this one reads 2): use that evalroute,"
         + " or pass another --store")
   }
 

@@ -82,8 +82,8 @@ struct LiveRouterReaderTests {
     ),
     (
       "kind: exec, command: [r], env: {A: b}",
-      "routers[1]: unknown key `env`; known here: allow_faults, calibrate_on, command, kind, name,"
-        + " threshold, timeout_seconds, why"
+      "routers[1]: unknown key `env`; known here: allow_faults, branches, calibrate_on, command,"
+        + " imitates, kind, name, threshold, timeout_seconds, why"
     ),
     ("kind: http", "routers[1]: the key `url` is missing"),
     (

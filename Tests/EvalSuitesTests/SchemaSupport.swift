@@ -148,6 +148,11 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
     router("rules", "{name: r, kind: rules, default: weak, rules: []}"),
     router("domain", "{name: r, kind: domain, default: a, domains: []}"),
     router("signal", "{name: r, kind: signal, signal: x, threshold: 0.5}"),
+    router(
+      "context", "{name: r, kind: context, default: weak, rules: [{tier: strong, words: 1}]}"),
+    router("llm", "{name: r, kind: llm, answers: {hard: b}, default: a, recorded: /dev/null}"),
+    router("flag", "{name: r, kind: flag, share: 0.1, experiment: a, control: b}"),
+    router("ladder", "{name: r, kind: ladder, rungs: [{router: o, unsure: [0, 1]}, {router: o}]}"),
     router("oracle", "{name: r, kind: oracle}"),
     router("exec", "{name: r, kind: exec, command: [x]}"),
     router("http", "{name: r, kind: http, url: http://localhost/v1}"),
@@ -161,9 +166,22 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
       suite(router: "{name: r, kind: rules, default: weak, rules: [\($0)]}")
     },
     SchemaPlace(
-      path: "$defs/domain/properties/domains/items", minimal: "{name: d, patterns: x, model: a}"
+      path: "$defs/domain/properties/domains/items", minimal: "{name: d, model: a}"
     ) {
-      suite(router: "{name: r, kind: domain, default: a, domains: [\($0)]}")
+      suite(router: "{name: r, kind: domain, label: x, default: a, domains: [\($0)]}")
+    },
+    SchemaPlace(
+      path: "$defs/context/properties/rules/items", minimal: "{tier: strong, words: 3}"
+    ) {
+      suite(router: "{name: r, kind: context, default: weak, rules: [\($0)]}")
+    },
+    SchemaPlace(path: "$defs/ladder/properties/rungs/items", minimal: "{router: o}") {
+      suite(router: "{name: r, kind: ladder, rungs: [{router: o, unsure: [0, 1]}, \($0)]}")
+    },
+    SchemaPlace(path: "$defs/llm/properties/price", minimal: "{priced: 2026-01-01}") {
+      suite(
+        router: "{name: r, kind: llm, answers: {hard: b}, default: a, recorded: /dev/null,"
+          + " price: \($0)}")
     },
     SchemaPlace(path: "$defs/http/properties/answer", minimal: "{header: X-Model}") {
       suite(router: "{name: r, kind: http, url: http://localhost/v1, answer: \($0)}")
@@ -197,7 +215,7 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
       golden: g
       strong: a
       weak: b
-      routers: [\(router)]
+      routers: [\(router), {name: o, kind: oracle}]
       \(gates)
       \(keys)
       """

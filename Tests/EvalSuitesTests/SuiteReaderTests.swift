@@ -194,8 +194,8 @@ struct SuiteReaderTests {
       "routers[1].kind: unknown kind `oracel` (did you mean `oracle`?); kinds: "
     ),
     (
-      "{name: q, kind: llm}",
-      "routers[1].kind: the kind `llm` is not built into this version; it has "
+      "{name: q, kind: cascade}",
+      "routers[1].kind: the kind `cascade` is not built into this version; it has "
     ),
     ("{name: q, kind: mf, threshold: 0.5}", "routers[1]: the key `trained` is missing"),
     (
@@ -209,7 +209,7 @@ struct SuiteReaderTests {
     ),
     (
       "{name: q, kind: oracle, threshold: 1}",
-      "routers[1]: unknown key `threshold`; known here: kind, name, why"
+      "routers[1]: unknown key `threshold`; known here: branches, imitates, kind, name, why"
     ),
     ("{name: q, kind: random}", "routers[1]: the key `threshold` is missing"),
     ("{name: q, kind: signal, threshold: 0.5}", "routers[1]: the key `signal` is missing"),
@@ -307,6 +307,79 @@ struct SuiteReaderTests {
       "routers[1].default: `x` is not one of the suite's"
     ),
     ("{name: q, kind: domain, default: small}", "routers[1]: the key `domains` is missing"),
+    (
+      "{name: q, kind: domain, label: l, domains: [{name: d, patterns: a, model: big}], default: big}",
+      "routers[1].domains[0].patterns: has no use for patterns beside `label`"
+    ),
+    (
+      "{name: q, kind: rules, tiers: {low: [small]}, rules: [], default: low}",
+      "routers[1].tiers.low: must be one of the suite's models, or {router: NAME}"
+    ),
+    (
+      "{name: q, kind: context, rules: [{tier: weak}], default: weak}",
+      "routers[1].rules[0]: needs one of code_blocks, words, turns, pattern"
+    ),
+    (
+      "{name: q, kind: context, rules: [{tier: weak, words: 0}], default: weak}",
+      "routers[1].rules[0].words: must be 1 or more"
+    ),
+    (
+      "{name: q, kind: context, rules: [], default: weak, reset: '('}",
+      "routers[1].reset: `(` is not a regular expression"
+    ),
+    (
+      "{name: q, kind: flag, share: 10, experiment: big, control: small}",
+      "routers[1].share: must be 0 to 1"
+    ),
+    ("{name: q, kind: flag, experiment: big, control: small}", "routers[1]: the key `share` is"),
+    (
+      "{name: q, kind: ladder, rungs: [{router: r}]}",
+      "routers[1].rungs: must be a list of 2 to 250 rungs"
+    ),
+    (
+      "{name: q, kind: ladder, rungs: [{router: r, unsure: [0.7, 0.3]}, {router: r}]}",
+      "routers[1].rungs[0].unsure: must be two scores, the lower one first"
+    ),
+    (
+      "{name: q, kind: ladder, rungs: [{router: r}, {router: r}]}",
+      "the router r is always sure, so that no query reaches the next rung: say `unsure: [0.3, 0.7]`"
+    ),
+    (
+      "{name: q, kind: ladder, rungs: [{router: r, unsure: [0, 1]}, {router: r, unsure: [0, 1]}]}",
+      "the last rung always decides: `unsure` means nothing here"
+    ),
+    (
+      "{name: q, kind: flag, share: 0.1, experiment: {router: gone}, control: small}",
+      "router q: the suite has no router `gone`; it has r, q"
+    ),
+    (
+      "{name: q, kind: flag, share: 0.1, experiment: {router: q}, control: small}",
+      "router q: waits for itself: q → q; one of them must decide first"
+    ),
+    ("{name: q, kind: oracle, imitates: q}", "router q: imitates itself"),
+    (
+      "{name: q, kind: oracle, branches: {x: {router: r}}}", "routers[1].branches.x: `x` is not one"
+    ),
+    (
+      "{name: q, kind: signal, router: r, signal: s, threshold: 0.5}",
+      "routers[1].signal: give either `signal`, or `router`"
+    ),
+    (
+      "{name: q, kind: llm, answers: {hard: big}, default: small}",
+      "routers[1]: needs either `recorded`, a file of answers, or `url` and `model`, a server to ask"
+    ),
+    (
+      "{name: q, kind: llm, answers: {hard: big}, default: small, recorded: gone.jsonl}",
+      "routers[1].recorded: no file suites/demo/gone.jsonl"
+    ),
+    (
+      "{name: q, kind: llm, answers: {hard: big}, default: small, url: 'http://h/v1', prompt: hello}",
+      "routers[1].prompt: needs a `prompt` with {query} where the user's words stand"
+    ),
+    (
+      "{name: q, kind: llm, answers: {hard: big, HARD: small}, default: small, recorded: /dev/null}",
+      "routers[1].answers.HARD: `HARD` stands here twice: letter case does not count"
+    ),
     ("text", "routers[1]: must be a mapping (key: value), is a text"),
   ]
 
@@ -324,6 +397,10 @@ struct SuiteReaderTests {
       "gates[0].metric: unknown metric `qualty` (did you mean `quality`?); metrics: quality, pgr"
     ),
     ("{metric: [a], router: r, at_least: 1}", "gates[0].metric: unknown metric `a list`"),
+    (
+      "{metric: agreement, router: r, max_drop: 0.1}",
+      "gates[0]: agreement is compared with a limit of its own only: give at_least or at_most"
+    ),
     (
       "{metric: oracle_gap, router: r, at_least: 1}",
       "gates[0].metric: the metric `oracle_gap` is not measured by this version"
@@ -416,7 +493,7 @@ struct SuiteReaderTests {
     ),
     (
       "{metric: quality, router: r, at_least: 1, model: big}",
-      "gates[0].model: `model` goes with the metrics calls, tokens and cost"
+      "gates[0].model: `model` goes with the metrics calls, tokens, cost and rating"
     ),
     (
       "{metric: calls, router: r, at_least: 1, model: bgi}",

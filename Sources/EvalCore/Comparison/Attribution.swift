@@ -28,6 +28,7 @@ struct Attribution {
       figures.pricesAndTokens = Rounding.significant(cost.pricesAndTokens)
       figures.prices = cost.prices.map(Rounding.significant)
       figures.tokens = cost.tokens.map(Rounding.significant)
+      figures.deciding = cost.deciding.map(Rounding.significant)
     }
     return figures
   }

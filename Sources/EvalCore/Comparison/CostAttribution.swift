@@ -1,10 +1,14 @@
 /// What a change of cost came from, in USD for each query, in parts that add up to it.
 ///
 /// First the old routes, as they cost now against then; then the other routes, at what both cost
-/// now. The first part is split once more: the present tokens at the old prices stand between.
+/// now; then deciding itself. The first part is split once more: the present tokens at the old
+/// prices stand between.
 struct CostAttribution {
   /// The part of other routes, at present costs.
   let routes: Double
+  /// The part of deciding itself: of a router's own calls to models; nil where neither side makes
+  /// any.
+  let deciding: Double?
   /// What the old routes cost now, less what they cost then.
   let pricesAndTokens: Double
   /// The part of that which is other prices for the same tokens; nil where nothing tells the two
@@ -18,11 +22,15 @@ struct CostAttribution {
     let place = pair.before.pool.names.map { pair.now.pool.names.firstIndex(of: $0) }
     let atOldPrices = Self.atOldPrices(pair, place)
     var (routes, all, tokens): (Int128, Int128, Int128?) = (0, 0, 0)
+    var deciding: Int128 = 0
     for trace in 0..<pair.golden.count {
       let model = Int(pair.before.decisions.models[trace])
-      guard let now = pair.now.cost(trace), let then = pair.before.cost(trace) else { return nil }
+      guard let now = pair.now.callCost(trace), let then = pair.before.callCost(trace),
+        let spent = pair.now.spent(trace), let earlier = pair.before.spent(trace)
+      else { return nil }
       let present = place[model].flatMap { pair.now.pool.cost[$0]?[trace] }
       let weight = Int128(pair.weight(trace))
+      deciding += Int128(spent - earlier) * weight
       routes += Int128(now - (present ?? then)) * weight
       all += Int128((present ?? then) - then) * weight
       // A model that is gone has no present cost: nothing of it changed.
@@ -34,6 +42,8 @@ struct CostAttribution {
     }
     let total = Double(pair.golden.totalWeight) * 1e9
     self.routes = Double(routes) / total
+    let isSpent = pair.now.decisions.spent != nil || pair.before.decisions.spent != nil
+    self.deciding = isSpent ? Double(deciding) / total : nil
     pricesAndTokens = Double(all) / total
     self.tokens = tokens.map { Double($0) / total }
     prices = tokens.map { Double(all - $0) / total }

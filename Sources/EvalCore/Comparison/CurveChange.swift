@@ -34,6 +34,8 @@ struct CurveChange {
     case .latencyP95: latency(0.95)
     case .latencyP99: latency(0.99)
     case .ece, .auroc: .failure(ChangeEstimator.Undefined(reason: Reason.noPairedTest))
+    case .agreement, .rating:
+      .failure(ChangeEstimator.Undefined(reason: Reason.absoluteOnly))
     case .quality, .strongShare, .cost, .calls, .tokens, .brier:
       .failure(ChangeEstimator.Undefined(reason: "is a mean of one value for each query"))
     }

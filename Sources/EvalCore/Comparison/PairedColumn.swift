@@ -50,7 +50,7 @@ extension PairedReplay {
       model.map { name in counted { $0.name($1) == name ? 1 : 0 } } ?? .column(PairedColumn())
     case .cost:
       model.map { name in
-        amounts(Reason.noCost, unit: 1e9) { $0.name($1) == name ? $0.cost($1) : 0 }
+        amounts(Reason.noCost, unit: 1e9) { $0.name($1) == name ? $0.callCost($1) : 0 }
       } ?? amounts(Reason.noCost, unit: 1e9) { $0.cost($1) }
     case .tokens:
       model.map { name in

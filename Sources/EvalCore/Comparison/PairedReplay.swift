@@ -101,6 +101,7 @@ package struct PairedReplay: Sendable {
     case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
       return sameEnds && sameRecording && sameRanking
+    case .agreement, .rating: return false
     case .brier, .ece, .auroc:
       return sameScores(metric, in: partition, index)
     }

@@ -13,9 +13,27 @@ package struct Replay: Sendable {
   @inline(__always)
   func quality(_ trace: Int) -> Int64 { pool.quality[Int(decisions.models[trace])][trace] }
 
-  /// The cost of the choice on a trace in 1e-9 USD; nil where unknown.
+  /// The cost of a trace in 1e-9 USD, of deciding and of the chosen call; nil where unknown.
   @inline(__always)
-  func cost(_ trace: Int) -> Int64? { pool.cost[Int(decisions.models[trace])]?[trace] }
+  func cost(_ trace: Int) -> Int64? {
+    guard let call = callCost(trace) else { return nil }
+    guard let spent = spent(trace) else { return nil }
+    return call + spent
+  }
+
+  /// The same in USD.
+  package func costUSD(_ trace: Int) -> Double? { cost(trace).map { Double($0) / 1e9 } }
+
+  /// The cost of the chosen call on a trace in 1e-9 USD; nil where unknown.
+  @inline(__always)
+  func callCost(_ trace: Int) -> Int64? { pool.cost[Int(decisions.models[trace])]?[trace] }
+
+  /// What deciding cost on a trace in 1e-9 USD; nil where unknown.
+  @inline(__always)
+  func spent(_ trace: Int) -> Int64? {
+    guard let spent = decisions.spent?[trace] else { return 0 }
+    return spent == Golden.missing ? nil : spent
+  }
 
   /// The tokens of the choice on a trace; nil where unknown.
   func tokens(_ trace: Int) -> Int64? {

@@ -24,6 +24,8 @@ extension Golden {
     golden.outcomes = outcomes.map { $0.permuted(by: traces) }
     golden.signals = []
     golden.messages = nil
+    golden.users = nil
+    golden.conversations = nil
     return golden
   }
 }
@@ -38,6 +40,7 @@ extension ModelPool {
     pool.inputTokens = inputTokens.map { $0.map(pick) }
     pool.outputTokens = outputTokens.map { $0.map(pick) }
     pool.latency = latency.map { $0.map(pick) }
+    pool.ratings = ratings.map { $0.map(pick) }
     return pool
   }
 }
@@ -47,6 +50,7 @@ extension Decisions {
   func selecting(_ traces: [Int32]) -> Decisions {
     Decisions(
       models: traces.map { models[Int($0)] },
-      scores: scores.map { scores in traces.map { scores[Int($0)] } }, threshold: threshold)
+      scores: scores.map { scores in traces.map { scores[Int($0)] } }, threshold: threshold,
+      spent: spent.map { spent in traces.map { spent[Int($0)] } })
   }
 }

@@ -26,6 +26,8 @@ struct ExtremeRouting: Sendable {
       return counted(model, highest: highest) ?? tokens.flatMap { pick($0, highest: highest) }
     // Of the score, not of the decision: there is nothing to choose.
     case .brier, .ece, .auroc: return nil
+    // Of another router's decisions, or of what people thought of some answers.
+    case .agreement, .rating: return nil
     }
   }
 

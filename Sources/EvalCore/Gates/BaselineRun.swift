@@ -7,11 +7,15 @@ package struct BaselineRun: Sendable {
     package var decisions: [UInt8]
     /// For each trace the score; nil for a router without one.
     package var scores: [Double]?
+    /// What deciding itself cost on each trace in 1e-9 USD, `Golden.missing` where that is not
+    /// known; nil where it cost nothing.
+    package var spent: [Int64]?
 
-    package init(name: String, decisions: [UInt8], scores: [Double]?) {
+    package init(name: String, decisions: [UInt8], scores: [Double]?, spent: [Int64]? = nil) {
       self.name = name
       self.decisions = decisions
       self.scores = scores
+      self.spent = spent
     }
   }
 

@@ -18,7 +18,8 @@ package struct ComparisonBuilder {
     _ name: String, _ decisions: Decisions, with router: BaselineRun.Router,
     of baseline: BaselineRun
   ) -> PairedReplay {
-    let earlier = Decisions(models: router.decisions, scores: router.scores)
+    let earlier = Decisions(
+      models: router.decisions, scores: router.scores, spent: router.spent)
     guard !baseline.comparability.hasSameRecording(as: golden) else {
       let isKnown = baseline.models.allSatisfy(golden.models.contains)
       var before =

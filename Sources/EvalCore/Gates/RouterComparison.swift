@@ -166,6 +166,8 @@ package struct RouterComparison: Codable, Equatable, Sendable {
     /// The parts of the latter: of other prices, and of other token counts or recorded costs.
     package var prices: Double?
     package var tokens: Double?
+    /// USD for each query: of the router's own calls to models.
+    package var deciding: Double?
 
     private enum CodingKeys: String, CodingKey {
       case budget = "quality_of_budget"
@@ -176,6 +178,7 @@ package struct RouterComparison: Codable, Equatable, Sendable {
       case pricesAndTokens = "cost_of_prices_and_tokens"
       case prices = "cost_of_prices"
       case tokens = "cost_of_tokens"
+      case deciding = "cost_of_deciding"
     }
 
     package init() {}

@@ -35,7 +35,8 @@ struct CohortEvaluation {
       latencyP50: latencies.measured(0.50), latencyP95: latencies.measured(0.95),
       latencyP99: latencies.measured(0.99), brier: brier, ece: ece, auroc: auroc,
       calls: tally.calls,
-      tokens: tally.tokens, costByModel: tally.cost)
+      tokens: tally.tokens, costByModel: tally.cost, agreement: agreement,
+      rating: rating(of: nil), ratingByModel: ratingByModel)
   }
 
   private static func sum(
@@ -74,7 +75,8 @@ struct CohortEvaluation {
     }
     totals = sums.totals(count: view.members.count)
     totals.hasStrongCost = pool.cost[pool.strong] != nil
-    totals.hasCost = view.members.allSatisfy { pool.cost[Int(models[Int($0)])] != nil }
+    totals.hasCost =
+      traces.knowsSpending && view.members.allSatisfy { pool.cost[Int(models[Int($0)])] != nil }
     return clusters
   }
 
@@ -235,6 +237,46 @@ extension CohortEvaluation {
     let reach = moments.t * moments.costRatio.squareRoot() / Double(totals.strongCost)
     return .value(
       Estimate(estimate, low: .value(estimate - reach), high: .value(estimate + reach)))
+  }
+}
+
+// MARK: What only some routers and goldens have
+
+extension CohortEvaluation {
+  private var agreement: Measured? {
+    guard let agreement = traces.agreement else { return nil }
+    if traces.weights == nil, view.clusterCount == totals.count {
+      let count = view.members.count { agreement[Int($0)] }
+      guard
+        let interval = Proportion.wilson(
+          successes: count, trials: totals.count, confidence: 0.95)
+      else { return .undefined("no traces") }
+      return .value(
+        Estimate(
+          Double(count) / Double(totals.count), low: .value(interval.low),
+          high: .value(interval.high)))
+    }
+    let mean = SampledMean(view, traces) { agreement[$0] ? 1 : 0 }
+    return mean.measured(unit: 1, range: 0...1) ?? .undefined("no traces")
+  }
+
+  private func rating(of model: UInt8?) -> Measured? {
+    guard let ratings = traces.ratings else { return nil }
+    let models = traces.models
+    let mean = SampledMean(view, traces) { trace in
+      guard model == nil || models[trace] == model else { return nil }
+      return ratings[trace] == Golden.missing ? nil : ratings[trace]
+    }
+    return mean.measured(unit: 1_000_000, range: 1...5) ?? .undefined(Reason.noRating)
+  }
+
+  private var ratingByModel: [String: Measured]? {
+    guard traces.ratings != nil else { return nil }
+    var ratings: [String: Measured] = [:]
+    for (index, name) in traces.pool.names.enumerated() {
+      ratings[name] = rating(of: UInt8(clamping: index))
+    }
+    return ratings
   }
 }
 

@@ -23,11 +23,13 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   case brier
   case ece
   case auroc
+  case agreement
+  case rating
 
   /// Tells whether a gate on the metric may name a model.
   package var isByModel: Bool {
     switch self {
-    case .calls, .tokens, .cost: true
+    case .calls, .tokens, .cost, .rating: true
     default: false
     }
   }
@@ -56,6 +58,9 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// Tells whether gates compare the metric with a limit of its own only, never with the baseline.
+  package var isAbsoluteOnly: Bool { self == .agreement || self == .rating }
+
   /// Tells whether the metric looks at the router's score alone, not at what it chose.
   var isOfScore: Bool { self == .brier || self == .ece || self == .auroc }
 
@@ -73,7 +78,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   package var isFraction: Bool {
     switch self {
     case .quality, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
-      .cpt80Sustained, .cpt95Sustained, .brier, .ece, .auroc:
+      .cpt80Sustained, .cpt95Sustained, .brier, .ece, .auroc, .agreement:
       true
     default: false
     }
@@ -91,7 +96,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// Tells whether more of it is better; nil where neither is.
   package var higherIsBetter: Bool? {
     switch self {
-    case .quality, .pgr, .apgr, .auc, .savings, .auroc: true
+    case .quality, .pgr, .apgr, .auc, .savings, .auroc, .agreement, .rating: true
     case .strongShare, .calls: nil
     default: false
     }

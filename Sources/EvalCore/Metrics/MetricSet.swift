@@ -35,6 +35,12 @@ package struct MetricSet: Codable, Equatable, Sendable {
   package var tokens: [String: TokenCounts]
   /// For each model the USD of its calls; a model without known cost is left out.
   package var costByModel: [String: Double]
+  /// How often the router chose what the one chose that it imitates; nil where it imitates none.
+  package var agreement: Measured?
+  /// The mean rating of the routed answers that people rated, 1 to 5; nil where nothing is rated.
+  package var rating: Measured?
+  /// The same for each model's answers.
+  package var ratingByModel: [String: Measured]?
 
   fileprivate enum CodingKeys: String, CodingKey {
     case quality
@@ -55,6 +61,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case calls
     case tokens
     case costByModel = "cost_by_model"
+    case agreement
+    case rating
+    case ratingByModel = "rating_by_model"
   }
 
   /// Whether the strong model is the worse one here, which turns the sense of PGR and APGR round.
@@ -91,7 +100,22 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case .cost: cost(of: model)
     case .calls: calls(of: model)
     case .tokens: tokens(of: model)
+    case .agreement: agreement ?? .undefined(Reason.imitatesNone)
+    case .rating: rating(of: model)
     }
+  }
+
+  /// Tells whether the metric says anything of this router and golden, a reason included.
+  package func has(_ metric: MetricName) -> Bool {
+    switch metric {
+    case .agreement: agreement != nil
+    case .rating: rating != nil
+    default: true
+    }
+  }
+
+  private func rating(of model: String?) -> Measured {
+    (model.map { ratingByModel?[$0] } ?? rating) ?? .undefined(Reason.noRating)
   }
 
   private func cost(of model: String?) -> Measured {
@@ -141,6 +165,10 @@ extension MetricSet {
       auroc: try newer(.auroc),
       calls: try container.decode([String: Int64].self, forKey: .calls),
       tokens: try container.decode([String: TokenCounts].self, forKey: .tokens),
-      costByModel: try container.decode([String: Double].self, forKey: .costByModel))
+      costByModel: try container.decode([String: Double].self, forKey: .costByModel),
+      agreement: try container.decodeIfPresent(Measured.self, forKey: .agreement),
+      rating: try container.decodeIfPresent(Measured.self, forKey: .rating),
+      ratingByModel: try container.decodeIfPresent(
+        [String: Measured].self, forKey: .ratingByModel))
   }
 }

@@ -17,7 +17,7 @@ struct ModelTally {
     let input = traces.pool.inputTokens[model]
     let output = traces.pool.outputTokens[model]
     let models = traces.models
-    let costs = traces.cost
+    let costs = traces.pool.cost[model]
     let chosen = UInt8(model)
     var calls: Int64 = 0
     var inputSum = WideSum()
@@ -29,14 +29,14 @@ struct ModelTally {
       calls += weight
       if let input { inputSum.add(input[trace] * weight) }
       if let output { outputSum.add(output[trace] * weight) }
-      costSum.add(costs[trace] * weight)
+      if let costs { costSum.add(costs[trace] * weight) }
     }
     self.calls[name] = calls
     if input != nil, output != nil {
       tokens[name] = TokenCounts(
         input: Int64(clamping: inputSum.total), output: Int64(clamping: outputSum.total))
     }
-    if traces.pool.cost[model] != nil {
+    if costs != nil {
       cost[name] = Rounding.significant(ratio(costSum.total, 1_000_000_000))
     }
   }

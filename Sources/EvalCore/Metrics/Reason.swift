@@ -15,8 +15,11 @@ enum Reason {
   static let noProbability = "its scores are not probabilities: they reach beyond 0…1"
   static let oneClass =
     "the strong model is never the better one here, or never the worse one"
+  static let imitatesNone = "the router imitates no other: name one with `imitates`"
+  static let noRating = "no answer that was chosen here has a rating"
   static let allTracesOnly = "for all traces only"
   static let noPairedTest = "has no paired test; gate on brier"
+  static let absoluteOnly = "is compared with a limit of its own only"
   static let oneCluster = "needs at least two clusters of comparable weight"
 }
 

@@ -18,15 +18,31 @@ package struct RoutedTraces: Sendable {
   let quality: [Int64]
   /// For each trace Σ of weight × (strong − weak), in units.
   let weightedGap: [Int64]
-  /// For each trace the cost of the choice in 1e-9 USD, 0 where unknown.
+  /// For each trace what deciding and the choice cost in 1e-9 USD, 0 where unknown.
   let cost: [Int64]
+  /// Whether what deciding cost is known on every trace.
+  let knowsSpending: Bool
+  /// For each trace what people gave the choice, in 1e-6 of a point, `Golden.missing` without a
+  /// rating; nil where nothing is rated.
+  let ratings: [Int64]?
+  /// For each trace whether the router that this one imitates chose the same model; nil where it
+  /// imitates none.
+  let agreement: [Bool]?
 
   /// Gathers the columns.
   ///
   /// Complexity: O(n).
+  ///
+  /// - Parameters:
+  ///   - pool: The models with their columns.
+  ///   - scale: The golden's scale.
+  ///   - weights: How many queries each trace stands for; nil for one each.
+  ///   - decisions: What the router chose.
+  ///   - ranking: The order that the curve is drawn over; that of the decisions where nil.
+  ///   - imitated: What the router chose that this one imitates; nil where it imitates none.
   package init(
     pool: ModelPool, scale: QualityScale, weights: [Int64]?, decisions: Decisions,
-    ranking: ScoreRanking? = nil
+    ranking: ScoreRanking? = nil, imitated: Decisions? = nil
   ) {
     self.pool = pool
     self.scale = scale
@@ -37,8 +53,17 @@ package struct RoutedTraces: Sendable {
     self.ranking = ranking ?? ScoreRanking(scores: decisions.ranking)
     self.quality = Self.gather(pool.quality, decisions.models)
     self.weightedGap = Self.weightedGap(pool, weights)
-    self.cost = Self.gather(
+    let calls = Self.gather(
       pool.cost.map { $0 ?? [Int64](repeating: 0, count: pool.count) }, decisions.models)
+    self.knowsSpending = decisions.spent?.contains(Golden.missing) != true
+    self.cost = decisions.spent.map { zip(calls, $0).map { $0 + max(0, $1) } } ?? calls
+    self.ratings = Self.ratings(pool, decisions.models)
+    self.agreement = imitated.map { zip(decisions.models, $0.models).map { $0 == $1 } }
+  }
+
+  private static func ratings(_ pool: ModelPool, _ models: [UInt8]) -> [Int64]? {
+    guard pool.ratings.contains(where: { $0 != nil }) else { return nil }
+    return models.indices.map { pool.ratings[Int(models[$0])]?[$0] ?? Golden.missing }
   }
 
   /// How many queries a trace stands for.

@@ -69,6 +69,12 @@ package struct RouterReport: Codable, Equatable, Sendable {
   package var reference: ReferenceReport
   /// How much better it is than chance at its own strong share; nil in reports of earlier builds.
   package var versusRandom: RandomContrast?
+  /// What its own calls to models took; nil where deciding asks none.
+  package var deciding: DecidingReport?
+  /// What became of the queries by the branch that they took; nil for a router without branches.
+  package var branches: [BranchReport]?
+  /// The router that it is meant to decide like; nil for none.
+  package var imitates: String?
 
   private enum CodingKeys: String, CodingKey {
     case name
@@ -85,6 +91,9 @@ package struct RouterReport: Codable, Equatable, Sendable {
     case cohorts
     case reference
     case versusRandom = "vs_random"
+    case deciding
+    case branches
+    case imitates
   }
 
   package init(

@@ -27,9 +27,15 @@ package struct RouterReporter: Sendable {
   }
 
   /// Gathers what decisions came to.
-  package func routed(_ decisions: Decisions) -> RoutedTraces {
+  ///
+  /// - Parameters:
+  ///   - decisions: The decisions.
+  ///   - imitated: Those that they are meant to be like; nil for none.
+  /// - Returns: The columns.
+  package func routed(_ decisions: Decisions, imitated: Decisions? = nil) -> RoutedTraces {
     RoutedTraces(
-      pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions)
+      pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions,
+      imitated: imitated)
   }
 
   /// Returns a router's metrics for each cohort of one partition.
@@ -55,14 +61,16 @@ package struct RouterReporter: Sendable {
   ///   - traces: What its decisions came to.
   ///   - metrics: For each partition the metrics of its cohorts.
   ///   - threshold: How its threshold was found; nil for a router without one.
+  ///   - branches: Which branch it took on every trace; nil for a router without branches.
   ///   - references: The references.
   /// - Returns: The report.
   package func report(
     _ spec: RouterSpec, traces: RoutedTraces, metrics: [[MetricSet]],
-    threshold: RouterReport.ThresholdReport?, references: ReferenceRouters
+    threshold: RouterReport.ThresholdReport?, branches: BranchColumn? = nil,
+    references: ReferenceRouters
   ) -> RouterReport {
     let overall = metrics[0][0]
-    return RouterReport(
+    var report = RouterReport(
       name: spec.name, kind: spec.kind.name, why: spec.why, traces: golden.count,
       configSHA256: spec.sha256, threshold: threshold, metrics: overall,
       calibration: CalibrationReport(traces, over: partitions[0]),
@@ -71,6 +79,8 @@ package struct RouterReporter: Sendable {
       cohorts: cohorts(metrics),
       reference: references.report(strongShare: overall.strongShare.estimate?.estimate ?? 0),
       versusRandom: RandomContrast(traces, over: partitions[0]))
+    report.branches = branches?.reports(traces, golden: golden)
+    return report
   }
 
   private func cohorts(_ metrics: [[MetricSet]]) -> [RouterReport.CohortReport] {

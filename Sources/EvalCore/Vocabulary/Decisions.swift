@@ -7,10 +7,17 @@ package struct Decisions: Equatable, Sendable {
   /// The score from which the strong model is chosen; nil for a router without one.
   package var threshold: Double?
 
-  package init(models: [UInt8], scores: [Double]? = nil, threshold: Double? = nil) {
+  /// What deciding itself cost on each trace in 1e-9 USD, `Golden.missing` where that is not known;
+  /// nil where it costs nothing.
+  package var spent: [Int64]?
+
+  package init(
+    models: [UInt8], scores: [Double]? = nil, threshold: Double? = nil, spent: [Int64]? = nil
+  ) {
     self.models = models
     self.scores = scores
     self.threshold = threshold
+    self.spent = spent
   }
 
   /// Sends every score of at least the threshold to the strong model, the rest to the weak one.

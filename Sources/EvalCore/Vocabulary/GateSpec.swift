@@ -30,6 +30,14 @@ package struct GateSpec: Equatable, Sendable {
     case atMost(Double)
     case maxDrop(Amount)
     case maxRise(Amount)
+
+    /// Tells whether it compares with the baseline or another router.
+    package var isRelative: Bool {
+      switch self {
+      case .maxDrop, .maxRise: true
+      case .atLeast, .atMost: false
+      }
+    }
   }
 
   /// A time within which a failure is a warning.
@@ -81,10 +89,5 @@ package struct GateSpec: Equatable, Sendable {
   }
 
   /// Tells whether the gate compares with the baseline or another router.
-  package var isRelative: Bool {
-    switch condition {
-    case .maxDrop, .maxRise: true
-    case .atLeast, .atMost: false
-    }
-  }
+  package var isRelative: Bool { condition.isRelative }
 }

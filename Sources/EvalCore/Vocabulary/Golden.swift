@@ -30,8 +30,12 @@ package struct Golden: Sendable {
   package var signals: [SignalColumn]
   /// The queries' messages; nil in a golden of figures only.
   package var messages: MessageColumn?
-  /// The SHA-256 of what was recorded: ids, clusters, weights, labels, scale, qualities, tokens
-  /// and latencies; not prices, signals or prose.
+  /// Who asked each query, empty where that is not recorded; nil where it never is.
+  package var users: TextColumn?
+  /// Which conversation each query is part of, empty for none; nil where there is none at all.
+  package var conversations: TextColumn?
+  /// The SHA-256 of what was recorded: ids, clusters, weights, labels, scale, qualities, tokens,
+  /// latencies and ratings; not prices, signals or prose.
   package var sha256: String
   /// The SHA-256 of the answers alone: without labels, clusters and weights; nil where nothing was
   /// hashed.

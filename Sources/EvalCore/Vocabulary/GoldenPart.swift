@@ -27,6 +27,8 @@ extension Golden {
       return own
     }
     part.messages = messages?.permuted(by: traces)
+    part.users = users?.permuted(by: traces)
+    part.conversations = conversations?.permuted(by: traces)
     part.sha256 = sha256
     part.outcomesSHA256 = nil
     return part

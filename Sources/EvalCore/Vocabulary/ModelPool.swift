@@ -13,6 +13,9 @@ package struct ModelPool: Sendable {
   package var outputTokens: [[Int64]?]
   /// For each model the latency of each call in microseconds, where all are recorded.
   package var latency: [[Int64]?]
+  /// For each model what people gave each answer, in 1e-6 of a point, `Golden.missing` without a
+  /// rating; nil where none is rated.
+  package var ratings: [[Int64]?]
 
   /// For each model its price, where it has one.
   package var prices: [ModelPrice?]
@@ -39,6 +42,7 @@ package struct ModelPool: Sendable {
     self.inputTokens = indices.map { Self.complete(golden.outcomes[$0].inputTokens) }
     self.outputTokens = indices.map { Self.complete(golden.outcomes[$0].outputTokens) }
     self.latency = indices.map { Self.complete(golden.outcomes[$0].latency) }
+    self.ratings = indices.map { golden.outcomes[$0].rating }
     self.prices = indices.map { golden.prices[$0] }
   }
 
@@ -55,6 +59,7 @@ package struct ModelPool: Sendable {
     self.inputTokens = names.map { _ in nil }
     self.outputTokens = inputTokens
     self.latency = inputTokens
+    self.ratings = inputTokens
     self.prices = names.map { _ in nil }
   }
 

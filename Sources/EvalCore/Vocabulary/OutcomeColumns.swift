@@ -36,6 +36,8 @@ package struct OutcomeColumns: Equatable, Sendable {
   package var recordedCost: [Int64]?
   /// The latency of the call in microseconds.
   package var latency: [Int64]?
+  /// What people gave the answer, 1 to 5, in 1e-6 of a point.
+  package var rating: [Int64]?
 
   package init(quality: [Int64]) {
     self.quality = quality
@@ -60,6 +62,7 @@ package struct OutcomeColumns: Equatable, Sendable {
     columns.reasoningTokens = apply(reasoningTokens)
     columns.recordedCost = apply(recordedCost)
     columns.latency = apply(latency)
+    columns.rating = apply(rating)
     return columns
   }
 }

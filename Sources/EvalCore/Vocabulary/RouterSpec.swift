@@ -4,6 +4,10 @@ package struct RouterSpec: Equatable, Sendable {
   package var name: String
   /// What kind of router it is, with what that kind needs.
   package var kind: RouterKind
+  /// Which routers decide in turn where this one chooses a model: each under the model's name.
+  package var branches: [Tier] = []
+  /// The router of the suite that this one is meant to decide like; nil for none.
+  package var imitates: String?
   /// What the router stands for, one line.
   package var why: String?
   /// The line of the suite file.
@@ -17,5 +21,13 @@ package struct RouterSpec: Equatable, Sendable {
     self.why = why
     self.line = line
     self.sha256 = sha256
+  }
+
+  /// The routers that must decide before this one can, each once.
+  package var references: [String] {
+    var seen: Set<String> = []
+    return (kind.references + branches.compactMap(\.branch.router)).filter {
+      seen.insert($0).inserted
+    }
   }
 }

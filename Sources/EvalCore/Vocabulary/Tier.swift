@@ -2,11 +2,16 @@
 package struct Tier: Equatable, Sendable {
   /// The tier's name.
   package var name: String
-  /// The model that serves it.
-  package var model: String
+  /// What serves it.
+  package var branch: Branch
 
-  package init(name: String, model: String) {
+  package init(name: String, branch: Branch) {
     self.name = name
-    self.model = model
+    self.branch = branch
+  }
+
+  /// A tier that a model serves.
+  package init(name: String, model: String) {
+    self.init(name: name, branch: .model(model))
   }
 }

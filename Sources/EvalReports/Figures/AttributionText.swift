@@ -29,13 +29,18 @@ struct AttributionText {
   }
 
   private func cost(_ parts: RouterComparison.Attribution) -> [String] {
-    guard let routes = parts.routes, let rest = parts.pricesAndTokens, rest != 0 else { return [] }
+    let deciding = parts.deciding ?? 0
+    guard let routes = parts.routes, let rest = parts.pricesAndTokens, rest != 0 || deciding != 0
+    else { return [] }
     func usd(_ value: Double) -> String { "\(NumberText.signedUSD(value * 1000)) / 1,000" }
-    guard let prices = parts.prices, let tokens = parts.tokens else {
-      return ["cost: \(usd(routes)) from other routes, \(usd(rest)) from prices and tokens"]
+    var line = "cost: \(usd(routes)) from other routes"
+    if let prices = parts.prices, let tokens = parts.tokens {
+      if prices != 0 || rest != 0 { line += ", \(usd(prices)) from other prices" }
+      if tokens != 0 { line += ", \(usd(tokens)) from other tokens" }
+    } else {
+      line += ", \(usd(rest)) from prices and tokens"
     }
-    var line = "cost: \(usd(routes)) from other routes, \(usd(prices)) from other prices"
-    if tokens != 0 { line += ", \(usd(tokens)) from other tokens" }
+    if deciding != 0 { line += ", \(usd(deciding)) from deciding" }
     return [line]
   }
 

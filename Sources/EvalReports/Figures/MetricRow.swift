@@ -32,6 +32,8 @@ struct MetricRow {
         row("calibration error (ECE)", metrics.ece, .fraction),
         row("AUROC", metrics.auroc, .fraction),
       ]
+      + [metrics.agreement.map { percent("agreement", $0) }].compactMap { $0 }
+      + [metrics.rating.map { row("rating by people", $0, .points) }].compactMap { $0 }
   }
 
   private static func row(_ title: String, _ measured: Measured, _ unit: MetricUnit) -> MetricRow {
@@ -40,10 +42,15 @@ struct MetricRow {
       interval: interval(measured) { unit.text($0) })
   }
 
-  private static func percent(_ title: String, _ measured: Measured) -> MetricRow {
+  static func percent(_ title: String, _ measured: Measured) -> MetricRow {
     MetricRow(
       title: title, figure: Figure(measured) { NumberText.percent($0) },
       interval: interval(measured) { NumberText.percent($0) })
+  }
+
+  /// Returns a mean rating to two decimals, or a dash.
+  static func rating(_ measured: Measured) -> String {
+    Figure(measured) { NumberText.fixed($0, decimals: 2) }.text
   }
 
   private static func crossings(_ level: Int, _ entry: CPTTable.Entry) -> [MetricRow] {

@@ -18,9 +18,9 @@ enum MetricUnit {
       switch metric {
       case .quality, .pgr, .apgr, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained,
         .cpt50Sustained, .cpt80Sustained, .cpt95Sustained, .strongShare, .savings,
-        .brier, .ece, .auroc:
+        .brier, .ece, .auroc, .agreement:
         .fraction
-      case .auc: .points
+      case .auc, .rating: .points
       case .cost: .usd
       case .latencyP50, .latencyP95, .latencyP99: .milliseconds
       case .calls, .tokens: .count

@@ -18,7 +18,8 @@ struct HTMLRouterDetails {
 
   private func details(_ router: RouterReport) -> [String] {
     ["<details><summary>\(HTMLText.escaped(router.name))</summary>"]
-      + about(router) + metrics(router) + calibration(router) + models(router) + references(router)
+      + about(router) + metrics(router) + calibration(router) + branches(router) + models(router)
+      + references(router)
       + cohorts(router)
       + ["</details>"]
   }
@@ -32,7 +33,8 @@ struct HTMLRouterDetails {
     }
     let pairs: [(String, String?)] = [
       ("kind", router.kind), ("why", router.why), ("threshold", threshold),
-      ("decision latency", router.routerLatency.map(latency)),
+      ("decision latency", router.routerLatency.map(latency)), ("imitates", router.imitates),
+      ("deciding", RouteText.deciding(router)),
       ("configuration SHA-256", router.configSHA256), ("RouteLLM's own figures", compat(router)),
     ]
     return ["<dl>"]
@@ -92,6 +94,29 @@ struct HTMLRouterDetails {
       )
     }
     return table.html + ["<p>\(HTMLText.prose(sentence))</p>"]
+  }
+
+  private func branches(_ router: RouterReport) -> [String] {
+    guard let branches = router.branches else { return [] }
+    let isRated = branches.contains { $0.rating != nil }
+    let noun = RouteText.noun(router.kind)
+    var table = HTMLTable(
+      columns: [
+        (noun, false), ("n", true), ("share", true), ("quality", true),
+        ("USD for each query", true),
+        ("USD", true),
+      ] + (isRated ? [("rating", true)] : []),
+      caption: "What became of the queries, by \(noun); deciding is charged to the routes")
+    table.rows = branches.map { branch in
+      let rating = isRated ? [branch.rating.map(MetricRow.rating) ?? NumberText.undefined] : []
+      let cells = [
+        HTMLText.escaped(branch.name), String(branch.traces), NumberText.percent(branch.share),
+        quality.figure(branch.quality).text, Figure(branch.cost) { NumberText.usd($0) }.text,
+        Figure(branch.costUSD) { NumberText.usd($0) }.text,
+      ]
+      return (cells + rating, "")
+    }
+    return table.html
   }
 
   private func models(_ router: RouterReport) -> [String] {

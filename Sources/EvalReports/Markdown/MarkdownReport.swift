@@ -10,6 +10,7 @@ package enum MarkdownReport {
       alert(report),
       summary(report),
       MarkdownRouters(report).lines,
+      list("Routes", routes(report)),
       MarkdownGates(report).lines,
       MarkdownFindings(report).cohorts,
       MarkdownFindings(report).flips,
@@ -45,6 +46,11 @@ package enum MarkdownReport {
     let golden = "Golden \(MarkdownText.code(report.golden.name)): \(text.golden)"
     let parts = [golden, models, MarkdownText.prose(text.baseline)].filter { !$0.isEmpty }
     return [parts.joined(separator: "; ") + "."]
+  }
+
+  private static func routes(_ report: RunReport) -> [String] {
+    let text = RouteText(QualityText(report.golden))
+    return report.routers.flatMap { text.sentences($0, showsEveryBranch: false) }
   }
 
   /// Returns a titled list of sentences, cut after fifty.

@@ -9,6 +9,7 @@ package enum TerminalReport {
     let sections = [
       header(report, options),
       TerminalRouters(report, options).lines,
+      TerminalRoutes(report, options).lines,
       TerminalCalibration(report, options).lines,
       TerminalCohorts(report, options).lines,
       TerminalGates(report, options).lines,

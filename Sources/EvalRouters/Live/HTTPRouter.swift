@@ -9,15 +9,37 @@ struct HTTPRouter {
     self.spec = spec
   }
 
-  /// Posts every trace and reads the answers.
-  ///
-  /// What comes of it does not depend on which answer comes first: answers are taken in the order
-  /// of the traces, after the last one; more faults than are allowed end the posting early.
+  /// Posts every trace and reads the answers, which are taken in the order of the traces.
   ///
   /// - Throws: `RouterBreakdown` where the server did more wrong than the suite allows.
   func ask(
     _ golden: Golden, messages: MessageColumn, models: [String]
   ) throws(RouterBreakdown) -> LiveAnswers {
+    let client = try client()
+    guard let reader = ResponseReader(spec, models: models) else {
+      throw RouterBreakdown(message: "memory is short")
+    }
+    let chat = ChatRequest(model: spec.model)
+    let outcome = try loop.run(
+      client, count: golden.count, body: { chat.body(messages, trace: $0) },
+      read: { (outcome, _) -> (ResponseReader.Reading, isFault: Bool) in
+        let reading = reader.read(outcome)
+        if case .fault = reading { return (reading, true) }
+        return (reading, false)
+      })
+    return LiveAnswers(
+      sheet: try sheet(outcome.readings, ids: golden.ids), latencies: outcome.latencies)
+  }
+
+  /// How the traces are posted.
+  var loop: RequestLoop {
+    RequestLoop(concurrency: spec.concurrency, allowedFaults: spec.allowedFaults)
+  }
+
+  /// Opens the connections.
+  ///
+  /// - Throws: `RouterBreakdown` where libcurl is not installed, or a variable is not set.
+  func client() throws(RouterBreakdown) -> HTTPClient {
     guard
       let client = HTTPClient(
         url: spec.url, headers: try headerLines(), timeout: spec.timeout,
@@ -27,29 +49,7 @@ struct HTTPRouter {
         message: "needs libcurl to ask a server: install it, such as with"
           + " `apt-get install libcurl4`")
     }
-    guard let reader = ResponseReader(spec, models: models) else {
-      throw RouterBreakdown(message: "memory is short")
-    }
-    let chat = ChatRequest(model: spec.model)
-    var readings: [ResponseReader.Reading?] = Array(repeating: nil, count: golden.count)
-    var latencies: [UInt64] = []
-    var (posted, underWay, faults) = (0, 0, 0)
-    while underWay > 0 || (posted < golden.count && faults <= spec.allowedFaults) {
-      while posted < golden.count, underWay < spec.concurrency, faults <= spec.allowedFaults {
-        if let reason = client.post(chat.body(messages, trace: posted), number: posted) {
-          throw RouterBreakdown(fault: .connection, message: reason)
-        }
-        posted += 1
-        underWay += 1
-      }
-      guard let ended = client.wait(milliseconds: 100) else { continue }
-      underWay -= 1
-      let reading = reader.read(ended.outcome)
-      if case .fault = reading { faults += 1 } else { latencies.append(ended.nanoseconds) }
-      readings[ended.number] = reading
-    }
-    return LiveAnswers(
-      sheet: try sheet(readings, ids: golden.ids), latencies: latencies)
+    return client
   }
 
   private func sheet(

@@ -8,7 +8,10 @@ struct LiveAnswers {
   var latencies: [UInt64]
 
   /// The latencies' quantiles; nil where nothing was timed.
-  var latency: RouterLatency? {
+  var latency: RouterLatency? { Self.latency(latencies) }
+
+  /// Returns the quantiles of latencies in nanoseconds; nil where nothing was timed.
+  static func latency(_ latencies: [UInt64]) -> RouterLatency? {
     let sorted = latencies.map { Int64(clamping: $0) }.sorted()
     guard let p50 = Quantile.type7(sorted: sorted, probability: 0.5),
       let p95 = Quantile.type7(sorted: sorted, probability: 0.95)

@@ -12,7 +12,6 @@ struct ResponseReader: ~Copyable {
   private let lookup: JSONLookup
   private let spec: HTTPSpec
   private let models: [String]
-  private let timeoutText: String
 
   /// Makes a reader; nil when memory is short.
   init?(_ spec: HTTPSpec, models: [String]) {
@@ -20,24 +19,16 @@ struct ResponseReader: ~Copyable {
     self.lookup = lookup
     self.spec = spec
     self.models = models
-    self.timeoutText =
-      spec.timeout == spec.timeout.rounded() ? "\(Int(spec.timeout)) s" : "\(spec.timeout) s"
   }
 
   /// Reads what came of a request.
   func read(_ outcome: HTTPClient.Outcome) -> Reading {
-    switch outcome {
-    case .timedOut: .fault(.timeOut, "there was no answer within \(timeoutText)")
-    case .tooLong: .fault(.tooLong, "the response is longer than 16 MiB")
-    case .failed(let reason): .fault(.connection, reason)
-    case .response(let response): read(response)
+    guard case .response(let response) = outcome else {
+      return Self.fault(ResponseFault.onTheWay(outcome, timeout: spec.timeout))
     }
-  }
-
-  private func read(_ response: HTTPClient.Response) -> Reading {
     let isJSON = lookup.parse(copying: response.body)
-    guard (200..<300).contains(response.status) else {
-      return .fault(.httpStatus, "the server answered \(response.status)\(errorCode(isJSON))")
+    if let fault = ResponseFault.status(response.status, body: lookup, isJSON: isJSON) {
+      return Self.fault(fault)
     }
     var answer = AnswerSheet.Answer()
     if let pointer = spec.scorePointer {
@@ -83,16 +74,7 @@ struct ResponseReader: ~Copyable {
 
   private var notJSON: Reading { .fault(.notJSON, "the response is not JSON") }
 
-  /// The error's code or type, where the server gives one; its text may repeat a prompt or a key.
-  private func errorCode(_ isJSON: Bool) -> String {
-    guard isJSON else { return "" }
-    for pointer in ["/error/code", "/error/type"] {
-      if case .text(let text) = lookup.value(at: pointer), (1...60).contains(text.count),
-        text.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-      {
-        return " (`\(String(decoding: text, as: UTF8.self))`)"
-      }
-    }
-    return ""
+  private static func fault(_ breakdown: RouterBreakdown?) -> Reading {
+    .fault(breakdown?.fault ?? .connection, breakdown?.message ?? "")
   }
 }

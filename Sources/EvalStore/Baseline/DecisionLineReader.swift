@@ -16,6 +16,9 @@ struct DecisionLineReader {
   private var scores: [[Double]]
   /// Whether each router has scores, by the first line.
   private var hasScore: [Bool?]
+  private var spent: [[Int64]]
+  /// Whether deciding cost something, for each router, by the first line.
+  private var hasSpent: [Bool?]
 
   /// Prepares the columns that a document promises.
   init(_ document: BaselineDocument) {
@@ -28,6 +31,8 @@ struct DecisionLineReader {
     }
     scores = Array(repeating: [], count: routers.count)
     hasScore = Array(repeating: nil, count: routers.count)
+    spent = Array(repeating: [], count: routers.count)
+    hasSpent = hasScore
   }
 
   /// Reads all lines, and logs the mistakes of each.
@@ -64,6 +69,7 @@ struct DecisionLineReader {
     routers.indices.map { index in
       var router = routers[index]
       router.scores = hasScore[index] == true ? scores[index] : nil
+      router.spent = hasSpent[index] == true ? spent[index] : nil
       return router
     }
   }
@@ -86,7 +92,14 @@ struct DecisionLineReader {
       if router > 0 { try cursor.expect(",") }
       try readDecision(of: router, &cursor)
     }
-    try cursor.expect("]}")
+    try cursor.expect("]")
+    let isSpent = cursor.skip(UInt8(ascii: ","))
+    if isSpent { try cursor.expect("\"d\":[") }
+    for router in routers.indices {
+      if isSpent, router > 0 { try cursor.expect(",") }
+      try readSpending(of: router, isSpent: isSpent, &cursor)
+    }
+    try cursor.expect(isSpent ? "]}" : "}")
     guard cursor.isAtEnd else { throw cursor.mistake("the end of the line") }
   }
 
@@ -130,6 +143,22 @@ struct DecisionLineReader {
         "router \(routers[router].name) has a score on some lines and none on others")
     }
     try cursor.expect("]")
+  }
+
+  private mutating func readSpending(
+    of router: Int, isSpent: Bool, _ cursor: inout ByteCursor
+  ) throws(LineMistake) {
+    var isKnown = isSpent
+    if isSpent, cursor.next == UInt8(ascii: "n") {
+      try cursor.expect("null")
+      isKnown = false
+    }
+    if isKnown { spent[router].append(max(Golden.missing, try cursor.integer())) }
+    if hasSpent[router] == nil { hasSpent[router] = isKnown }
+    guard hasSpent[router] == isKnown else {
+      throw LineMistake(
+        "router \(routers[router].name) paid for deciding on some lines and not on others")
+    }
   }
 
   private func readScore(_ cursor: inout ByteCursor) throws(LineMistake) -> Double {

@@ -9,7 +9,7 @@ enum StoreSchema {
   static let applicationID: Int32 = 0x4556_5254
 
   /// The steps, in order.
-  static let steps = [version1]
+  static let steps = [version1, version2]
 
   /// The version that this evalroute reads and writes.
   static var version: Int { steps.count }
@@ -38,6 +38,9 @@ enum StoreSchema {
   static func applicationID(_ database: Database) throws -> Int32 {
     try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
   }
+
+  /// What deciding itself cost.
+  private static let version2 = "ALTER TABLE decision ADD COLUMN spent BLOB"
 
   private static let version1 = """
     CREATE TABLE recording (

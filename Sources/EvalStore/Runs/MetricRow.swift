@@ -37,7 +37,7 @@ struct MetricRow {
 
   private static func rows(of metrics: MetricSet, cohort: Cohort) -> [MetricRow] {
     let text = cohort.storedText
-    var rows = MetricName.allCases.map { name in
+    var rows = MetricName.allCases.filter(metrics.has).map { name in
       var row = MetricRow(metrics.value(of: name), metric: name.rawValue, cohort: text)
       if let level = name.bandLevel {
         let band = metrics.cpt[level]
@@ -52,7 +52,7 @@ struct MetricRow {
 
   private static func rows(of metrics: MetricSet, models: [String]) -> [MetricRow] {
     models.flatMap { model in
-      MetricName.allCases.filter(\.isByModel).map { name in
+      MetricName.allCases.filter { $0.isByModel && metrics.has($0) }.map { name in
         var row = MetricRow(
           metrics.value(of: name, model: model), metric: name.rawValue,
           cohort: Cohort.all.storedText)

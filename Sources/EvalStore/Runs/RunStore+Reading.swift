@@ -105,7 +105,7 @@ extension RunStore {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT router.name, router.threshold, decision.model, decision.score
+        SELECT router.name, router.threshold, decision.model, decision.score, decision.spent
         FROM router JOIN decision ON decision.run = router.run AND decision.router = router.name
         WHERE router.run = ? ORDER BY router.position
         """,
@@ -120,7 +120,8 @@ extension RunStore {
             models: try row.integers(
               "model", count: traces.count, as: UInt8.self, below: traces.models.count),
             scores: try row.optionalDoubles("score", count: traces.count),
-            threshold: row.optionalNumber("threshold")))
+            threshold: row.optionalNumber("threshold"),
+            spent: try row.optionalIntegers("spent", count: traces.count)))
       })
   }
 

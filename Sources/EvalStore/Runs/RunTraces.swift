@@ -43,7 +43,8 @@ package struct RunTraces: Equatable, Sendable {
       quality: recording.models.map(\.quality), cost: recording.models.map(\.cost),
       routers: routers.map { router in
         BaselineRun.Router(
-          name: router.name, decisions: router.decisions.models, scores: router.decisions.scores)
+          name: router.name, decisions: router.decisions.models, scores: router.decisions.scores,
+          spent: router.decisions.spent)
       },
       gates: gates)
   }
@@ -70,6 +71,9 @@ package struct RunTraces: Equatable, Sendable {
     }
     if let scores = decisions.scores, scores.count != recording.count {
       return "router \(router.name) scored \(scores.count) of \(recording.count) traces"
+    }
+    if let spent = decisions.spent, spent.count != recording.count {
+      return "router \(router.name) spent on \(spent.count) of \(recording.count) traces"
     }
     if let model = decisions.models.max(), Int(model) >= recording.models.count {
       return "router \(router.name) chose model \(model) of \(recording.models.count)"

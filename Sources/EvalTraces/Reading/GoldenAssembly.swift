@@ -92,7 +92,16 @@ struct GoldenAssembly {
     case outcomes(OutcomeColumns)
     case clusters([Int32], Int)
     case labels([LabelColumn])
-    case others([SignalColumn], MessageColumn?, [Int64]?)
+    case others(Others)
+  }
+
+  /// The columns that need no model.
+  private struct Others: Sendable {
+    var signals: [SignalColumn]
+    var messages: MessageColumn?
+    var weights: [Int64]?
+    var users: TextColumn?
+    var conversations: TextColumn?
   }
 
   /// Returns the golden.
@@ -108,7 +117,11 @@ struct GoldenAssembly {
         let (clusters, count) = clusters(sortedIDs: sortedIDs)
         return .clusters(clusters, count)
       case 1: return .labels(labels)
-      case 2: return .others(signals, messages, weights)
+      case 2:
+        return .others(
+          Others(
+            signals: signals, messages: messages, weights: weights, users: texts(\.users),
+            conversations: texts(\.conversations)))
       default: return .outcomes(outcomes(of: index, multiple: multiple))
       }
     }
@@ -123,10 +136,12 @@ struct GoldenAssembly {
         golden.clusters = clusters
         golden.clusterCount = count
       case .labels(let labels): golden.labels = labels
-      case .others(let signals, let messages, let weights):
-        golden.signals = signals
-        golden.messages = messages
-        golden.weights = weights
+      case .others(let others):
+        golden.signals = others.signals
+        golden.messages = others.messages
+        golden.weights = others.weights
+        golden.users = others.users
+        golden.conversations = others.conversations
       }
     }
     golden.sha256 = GoldenHash.sha256(of: golden)
@@ -222,6 +237,18 @@ struct GoldenAssembly {
       }
       return SignalColumn(name: String(decoding: name, as: UTF8.self), values: sorted(values))
     }
+  }
+
+  /// Joins a column of texts that not every trace has; nil where none has.
+  private func texts(_ column: (TraceBlock) -> TextColumn) -> TextColumn? {
+    guard blocks.contains(where: { column($0).count > 0 }) else { return nil }
+    var texts = TextColumn()
+    for block in blocks {
+      let own = column(block)
+      texts.append(contentsOf: own)
+      for _ in own.count..<block.count { texts.append("") }
+    }
+    return order.map(texts.permuted) ?? texts
   }
 
   private var messages: MessageColumn? {

@@ -3,8 +3,8 @@ import EvalSystem
 
 /// Hashes what was recorded, whatever the order of lines, models or labels.
 enum GoldenHash {
-  /// Returns the SHA-256 of ids, clusters, weights, labels, scale, qualities, tokens and
-  /// latencies, in lowercase hexadecimal.
+  /// Returns the SHA-256 of ids, clusters, weights, labels, scale, qualities, tokens, latencies
+  /// and ratings, in lowercase hexadecimal.
   ///
   /// Prices, recorded costs, signals and prose are left out: they may change without a new
   /// recording.
@@ -21,7 +21,7 @@ enum GoldenHash {
     return SHA256.hex(hash.finish())
   }
 
-  /// Returns the SHA-256 of ids, scale, qualities, tokens and latencies alone.
+  /// Returns the SHA-256 of ids, scale, qualities, tokens, latencies and ratings alone.
   ///
   /// Queries that are labelled, clustered or weighted anew are not recorded anew.
   static func outcomesSHA256(of golden: Golden) -> String {
@@ -52,6 +52,7 @@ enum GoldenHash {
       update(&hash, "cached_input_tokens", outcomes.cachedInputTokens)
       update(&hash, "reasoning_tokens", outcomes.reasoningTokens)
       update(&hash, "latency", outcomes.latency)
+      update(&hash, "rating", outcomes.rating)
     }
   }
 

@@ -88,32 +88,11 @@ package enum ManifestReader {
   }
 
   private static func price(_ node: DocumentNode, log: inout ProblemLog) -> ModelPrice? {
-    guard var reader = MappingReader(node, log: &log) else { return nil }
-    let input = usd("input_per_million_usd", &reader, log: &log)
-    let output = usd("output_per_million_usd", &reader, log: &log)
-    let cached = usd("cached_input_per_million_usd", &reader, log: &log)
-    let priced = reader.string("priced", log: &log)
-    reader.finish(log: &log)
-    if let priced, !CalendarDay.isValid(priced) {
-      log.add("`priced` must be a day such as 2024-06-17, is `\(priced)`", at: node)
+    PriceDeclaration(node, log: &log).map { price in
+      ModelPrice(
+        inputPicoUSD: price.inputPicoUSD, outputPicoUSD: price.outputPicoUSD,
+        cachedInputPicoUSD: price.cachedInputPicoUSD, priced: price.priced)
     }
-    if reader.has("input_per_million_usd") != reader.has("output_per_million_usd") {
-      log.add("needs both input_per_million_usd and output_per_million_usd", at: node)
-    }
-    guard let input, let output else { return nil }
-    return ModelPrice(
-      inputPicoUSD: input, outputPicoUSD: output, cachedInputPicoUSD: cached, priced: priced)
-  }
-
-  private static func usd(
-    _ key: String, _ reader: inout MappingReader, log: inout ProblemLog
-  ) -> Int64? {
-    guard let value = reader.number(key, log: &log) else { return nil }
-    guard value >= 0, value <= 1_000_000 else {
-      log.add("must be 0 to 1000000", at: reader.place(of: key))
-      return nil
-    }
-    return Int64((value * 1_000_000).rounded())
   }
 
   private static func files(

@@ -11,6 +11,7 @@ struct OutcomeBuilder: Sendable {
   private(set) var reasoningTokens: [Int64]?
   private(set) var recordedCost: [Int64]?
   private(set) var latency: [Int64]?
+  private(set) var rating: [Int64]?
 
   /// The number of traces so far.
   var count: Int { quality.count }
@@ -36,6 +37,7 @@ struct OutcomeBuilder: Sendable {
     Self.append(sums.reasoningTokens, to: &reasoningTokens, row: row)
     Self.append(sums.mean(sums.cost), to: &recordedCost, row: row)
     Self.append(sums.mean(sums.latency), to: &latency, row: row)
+    Self.append(sums.meanRating, to: &rating, row: row)
   }
 
   /// Appends another block's traces.
@@ -55,6 +57,7 @@ struct OutcomeBuilder: Sendable {
     Self.append(other.reasoningTokens, to: &reasoningTokens, row: row, count: other.count)
     Self.append(other.recordedCost, to: &recordedCost, row: row, count: other.count)
     Self.append(other.latency, to: &latency, row: row, count: other.count)
+    Self.append(other.rating, to: &rating, row: row, count: other.count)
     quality.append(contentsOf: other.quality)
   }
 
@@ -87,6 +90,7 @@ struct OutcomeBuilder: Sendable {
     }
     columns.recordedCost = recordedCost
     columns.latency = latency
+    columns.rating = rating
     return columns
   }
 

@@ -15,6 +15,21 @@ struct OutcomeSums {
   var cost: Int64 = -1
   /// In µs.
   var latency: Int64 = -1
+  /// How many recordings a person rated: not every one need be.
+  private(set) var ratings: Int64 = 0
+  /// In 1e-6 of a point.
+  private var rating: Int64 = 0
+
+  /// Takes the rating of this recording.
+  mutating func addRating(_ units: Int64) {
+    ratings += 1
+    rating += units
+  }
+
+  /// The mean of the ratings in 1e-6 of a point, rounded half up; `Golden.missing` without one.
+  var meanRating: Int64 {
+    ratings == 0 ? Self.absent : (rating + ratings / 2) / ratings
+  }
 
   /// Adds one recording; false where it has other keys than those before.
   mutating func add(_ one: OutcomeSums) -> Bool {
@@ -29,6 +44,8 @@ struct OutcomeSums {
     recordings += 1
     quality += one.quality
     spread = squares
+    ratings += one.ratings
+    rating += one.rating
     return Self.sum(one.inputTokens, &inputTokens)
       && Self.sum(one.outputTokens, &outputTokens)
       && Self.sum(one.cachedInputTokens, &cachedInputTokens)

@@ -35,6 +35,10 @@ struct TraceBlock: Sendable {
   var ids = TextColumn()
   /// For each trace its cluster's name; empty where no trace of the block names one.
   var clusters = TextColumn()
+  /// For each trace who asked; empty where no trace of the block says so.
+  var users = TextColumn()
+  /// For each trace its conversation; empty where no trace of the block names one.
+  var conversations = TextColumn()
   /// Nil where every trace stands for one query.
   var weights: [Int64]?
   var labels: [Label] = []
@@ -84,13 +88,18 @@ struct TraceBlock: Sendable {
   /// - Parameters:
   ///   - id: The trace's id.
   ///   - cluster: Its cluster's name, nil for its own id.
+  ///   - user: Who asked, nil where that is not recorded.
+  ///   - conversation: The conversation it is part of, nil for none.
   ///   - weight: How many queries it stands for.
   ///   - hasMessages: Whether messages were appended for it.
   mutating func endTrace(
-    id: UnsafeBufferPointer<UInt8>, cluster: UnsafeBufferPointer<UInt8>?, weight: Int64,
+    id: UnsafeBufferPointer<UInt8>, cluster: UnsafeBufferPointer<UInt8>?,
+    user: UnsafeBufferPointer<UInt8>?, conversation: UnsafeBufferPointer<UInt8>?, weight: Int64,
     hasMessages: Bool
   ) {
     let row = count
+    Self.append(user, to: &users, row: row)
+    Self.append(conversation, to: &conversations, row: row)
     if let cluster {
       for earlier in clusters.count..<row { clusters.append(ids[earlier]) }
       clusters.append(utf8: cluster)
@@ -118,6 +127,15 @@ struct TraceBlock: Sendable {
     for index in signals.indices where signals[index].values.count > count {
       signals[index].values.removeLast()
     }
+  }
+
+  /// Appends a text that not every trace has; an empty one stands for none.
+  private static func append(
+    _ text: UnsafeBufferPointer<UInt8>?, to column: inout TextColumn, row: Int
+  ) {
+    guard text != nil || column.count > 0 else { return }
+    while column.count < row { column.append("") }
+    if let text { column.append(utf8: text) } else { column.append("") }
   }
 
   private mutating func endMessages(row: Int) {

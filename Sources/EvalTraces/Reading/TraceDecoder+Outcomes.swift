@@ -90,7 +90,8 @@ extension TraceDecoder {
       case .totalTokens: total = count(entry, known, model)
       case .costUSD: one.cost = scaled(entry, by: 1e9, upTo: Self.maximumCost, known, model)
       case .latencyMS: one.latency = scaled(entry, by: 1000, upTo: 1e9, known, model)
-      case .confidence, .rating, .seed, .response, .extra: check(entry, known, model)
+      case .rating: one.addRating(rating(entry, model: model))
+      case .confidence, .seed, .response, .extra: check(entry, known, model)
       }
     }
     if !hasQuality { block.add("the key `quality` is missing", keyPath: path(model)) }
@@ -119,6 +120,15 @@ extension TraceDecoder {
     return Int64((number * 1e6).rounded())
   }
 
+  /// Returns a person's rating in 1e-6 of a point.
+  private mutating func rating(_ value: JSONValue, model: Int) -> Int64 {
+    if let number = value.number, (1...5).contains(number) {
+      return Int64((number * 1e6).rounded())
+    }
+    block.add("must be a number from 1 to 5", keyPath: "\(path(model)).rating")
+    return 0
+  }
+
   private mutating func count(_ value: JSONValue, _ key: OutcomeKey, _ model: Int) -> Int64 {
     if let count = value.integer, count >= 0, count <= 1_000_000_000_000 { return count }
     block.add(
@@ -142,7 +152,6 @@ extension TraceDecoder {
     let holds =
       switch key {
       case .confidence: value.number.map { (0...1).contains($0) } ?? false
-      case .rating: value.number.map { (1...5).contains($0) } ?? false
       case .seed: value.integer != nil
       case .response: value.text != nil
       default: true
@@ -151,7 +160,6 @@ extension TraceDecoder {
     let wanted =
       switch key {
       case .confidence: "a number from 0 to 1"
-      case .rating: "a number from 1 to 5"
       case .seed: "a whole number"
       default: "a text"
       }

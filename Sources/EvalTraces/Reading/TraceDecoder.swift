@@ -33,6 +33,8 @@ struct TraceDecoder {
     let mistakesBefore = block.mistakes.count + block.mistakesOmitted
     var id: UnsafeBufferPointer<UInt8>?
     var cluster: UnsafeBufferPointer<UInt8>?
+    var user: UnsafeBufferPointer<UInt8>?
+    var conversation: UnsafeBufferPointer<UInt8>?
     var weight: Int64 = 1
     var outcomes: JSONValue?
     var messages: JSONValue?
@@ -47,7 +49,8 @@ struct TraceDecoder {
       switch known {
       case .id: id = text(entry, known.rawValue)
       case .cluster: cluster = text(entry, known.rawValue)
-      case .user, .conversation: _ = text(entry, known.rawValue)
+      case .user: user = name(entry, known.rawValue)
+      case .conversation: conversation = name(entry, known.rawValue)
       case .weight: weight = decodeWeight(entry)
       case .cohorts: decodeCohorts(entry)
       case .signals: decodeSignals(entry)
@@ -73,7 +76,15 @@ struct TraceDecoder {
       return
     }
     for model in sums.indices { block.outcomes[model].append(sums[model]) }
-    block.endTrace(id: id, cluster: cluster, weight: weight, hasMessages: messages != nil)
+    block.endTrace(
+      id: id, cluster: cluster, user: user, conversation: conversation, weight: weight,
+      hasMessages: messages != nil)
+  }
+
+  private mutating func name(_ value: JSONValue, _ key: String) -> UnsafeBufferPointer<UInt8>? {
+    let name = text(value, key)
+    if name?.isEmpty == true { block.add("is empty: leave the key out", keyPath: key) }
+    return name
   }
 
   private mutating func text(_ value: JSONValue, _ key: String) -> UnsafeBufferPointer<UInt8>? {
