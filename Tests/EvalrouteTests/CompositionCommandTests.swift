@@ -1,0 +1,227 @@
+import EvalSystem
+import EvalTestSupport
+import Foundation
+import Testing
+
+/// Whole commands on a suite whose routers are made of each other.
+struct CompositionCommandTests {
+  private let folder: TemporaryFolder
+  private let program: Program
+
+  init() throws {
+    folder = try TemporaryFolder()
+    program = Program(in: folder.path)
+    try writeGolden()
+    try writeAnswers()
+    try writeSuite()
+  }
+
+  /// Forty queries of ten users: every second one is hard, and the weak model gets those wrong.
+  private func writeGolden() throws {
+    var lines: [String] = []
+    for number in 0..<40 {
+      let isHard = number % 2 == 1
+      let text =
+        number % 4 == 0 ? "hello there" : isHard ? "prove it \(number)" : "what is \(number)"
+      let rating = number < 20 ? #","rating":\#(isHard ? 2 : 5)"# : ""
+      lines.append(
+        #"{"id":"q\#(100 + number)","user":"u\#(number % 10)","conversation":"c\#(number / 4)","#
+          + #""messages":[{"role":"user","content":"\#(text)"}],"#
+          + #""cohorts":{"kind":"\#(isHard ? "hard" : "easy")"},"signals":{"s":\#(Double(number) / 40)},"#
+          + #""outcomes":{"small":{"quality":\#(isHard ? 0 : 1),"cost_usd":0.001\#(rating)},"#
+          + #""big":{"quality":1,"cost_usd":0.01,"rating":4}}}"#)
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    try folder.write(text, to: "golden/traces.jsonl")
+    try folder.write(
+      """
+      version: 1
+      name: made
+      quality: {min: 0, max: 1}
+      models: {small: , big: }
+      files: [{path: traces.jsonl, rows: 40, sha256: \(SHA256.hex(SHA256.digest(text)))}]
+      """, to: "golden/golden.yaml")
+  }
+
+  /// The classifier knows what is hard, and is undecided once.
+  private func writeAnswers(inputTokens: Int = 100) throws {
+    let lines = (0..<40).map { number in
+      let word = number == 7 ? "hm" : number % 2 == 1 ? "HARD" : "EASY"
+      return
+        #"{"id":"q\#(100 + number)","answer":"\#(word)","input_tokens":\#(inputTokens),"output_tokens":1}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "suite/answers.jsonl")
+  }
+
+  private func writeSuite() throws {
+    try folder.write(
+      """
+      version: 1
+      name: made
+      golden: ../golden
+      weak: small
+      strong: big
+      cohorts: [kind]
+      routers:
+        - name: judge
+          kind: llm
+          recorded: answers.jsonl
+          answers: {easy: small, hard: big}
+          default: small
+          price: {input_per_million_usd: 10, output_per_million_usd: 0, priced: 2026-11-01}
+        - {name: words, kind: rules, rules: [{pattern: hello, tier: weak}], default: strong}
+        - {name: cheap copy, kind: rules, rules: [{pattern: prove, tier: strong}], default: weak, imitates: judge}
+        - name: turns
+          kind: ladder
+          rungs: [{router: words}, {router: cheap score, unsure: [0.4, 0.6]}, {router: judge}]
+        - {name: cheap score, kind: signal, signal: s, threshold: 0.5}
+        - name: pilot
+          kind: flag
+          share: 0.3
+          experiment: {router: judge}
+          control: small
+        - {name: again, kind: signal, router: cheap score, threshold: 0.9, branches: {big: {router: judge}}}
+      gates:
+        - {metric: agreement, router: cheap copy, at_least: 0.95}
+        - {metric: agreement, router: cheap copy, cohorts: true, at_least: 0.9}
+        - {metric: rating, router: judge, at_least: 4}
+        - {metric: rating, router: judge, model: big, at_least: 4}
+        - {metric: cost, router: judge, max_rise: 5%}
+      """, to: "suite/suite.yaml")
+  }
+
+  private func routers(_ result: Program.Result) throws -> [String: [String: Any]] {
+    let list = try #require(try result.json["routers"] as? [[String: Any]])
+    return Dictionary(uniqueKeysWithValues: list.map { ($0["name"] as? String ?? "", $0) })
+  }
+
+  private func value(_ entry: Any?) -> Double? {
+    (entry as? [String: Any])?["estimate"] as? Double
+  }
+
+  private func branches(_ router: [String: Any]?) throws -> [[String: Any]] {
+    try #require(router?["branches"] as? [[String: Any]])
+  }
+
+  @Test func `a classifier's own calls are charged to the route`() throws {
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    #expect(result.status == 3)
+    let judge = try #require(try routers(result)["judge"])
+    let metrics = try #require(judge["metrics"] as? [String: Any])
+    // 19 calls to the big model, 21 to the small one, and 40 of 100 tokens at 10 USD a million.
+    #expect(value(metrics["cost_usd"]) == 0.19 + 0.021 + 0.04)
+    let deciding = try #require(judge["deciding"] as? [String: Any])
+    #expect(deciding["calls"] as? Int == 40)
+    #expect(deciding["input_tokens"] as? Double == 4000)
+    #expect(deciding["cost_usd"] as? Double == 0.04)
+    let unusable = try #require(deciding["unusable"] as? [String: Any])
+    #expect(unusable["answers"] as? Int == 1)
+    #expect(unusable["traces"] as? [String] == ["q107"])
+    #expect((try result.json["warnings"] as? [String])?.contains { $0.contains("q107") } == true)
+  }
+
+  @Test func `every rung of a ladder has its share and its cost`() throws {
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    let turns = try branches(try routers(result)["turns"])
+    #expect(turns.map { $0["name"] as? String } == ["words", "cheap score", "judge"])
+    #expect(turns.map { $0["n"] as? Int } == [10, 24, 6])
+    let shares = turns.compactMap { $0["share"] as? Double }
+    #expect(shares.reduce(0, +) == 1)
+    // The classifier is paid for the six queries that reached it, and for no other.
+    let deciding = try #require(try routers(result)["turns"]?["deciding"] as? [String: Any])
+    #expect(deciding["calls"] as? Int == 6)
+    let total = turns.compactMap { value($0["cost_usd"]) }.reduce(0, +)
+    let metrics = try #require(try routers(result)["turns"]?["metrics"] as? [String: Any])
+    #expect(abs(total - (value(metrics["cost_usd"]) ?? 0)) < 1e-12)
+  }
+
+  @Test func `an experiment's arms are users, and pay for their own routers`() throws {
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    let pilot = try #require(try routers(result)["pilot"])
+    let arms = try branches(pilot)
+    #expect(arms.map { $0["name"] as? String } == ["experiment", "control"])
+    let inside = try #require(arms[0]["n"] as? Int)
+    #expect(inside % 4 == 0)
+    let deciding = try #require(pilot["deciding"] as? [String: Any])
+    #expect(deciding["calls"] as? Int == inside)
+  }
+
+  @Test func `where a router hands a branch over the other one is paid there`() throws {
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    let again = try #require(try routers(result)["again"])
+    let deciding = try #require(again["deciding"] as? [String: Any])
+    #expect(deciding["calls"] as? Int == 4)
+    let metrics = try #require(again["metrics"] as? [String: Any])
+    let calls = try #require(metrics["calls"] as? [String: Int])
+    #expect(calls == ["small": 38, "big": 2])
+  }
+
+  @Test func `agreement and ratings are gated, over all and in each cohort`() throws {
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    let gates = try #require(try result.json["gates"] as? [[String: Any]])
+    let shown = gates.map { gate in
+      "\(gate["metric"] ?? "") \(gate["router"] ?? "") \(gate["verdict"] ?? "")"
+        + " \(gate["value"] as? Double ?? -1)"
+    }
+    #expect(
+      shown.sorted() == [
+        "agreement cheap copy passed 0.95", "agreement cheap copy passed 0.975",
+        "agreement cheap copy passed 1.0", "cost judge inconclusive -1.0",
+        "rating judge passed 4.0", "rating judge passed 4.26666666667",
+      ])
+  }
+
+  @Test func `a copy that no longer decides like its teacher turns the run red`() throws {
+    let suite = try folder.text("suite/suite.yaml")
+    try folder.write(
+      suite.replacing("pattern: prove, tier", with: "pattern: 'prove it 1', tier"),
+      to: "suite/suite.yaml")
+    let result = try program.run("run", "suite", "--baseline", "none")
+    #expect(result.status == 1)
+    #expect(result.stdout.contains("cheap copy decides like judge on"))
+    #expect(result.stdout.contains("✗ made failed"))
+  }
+
+  @Test func `a longer prompt is a dearer route, though nothing is routed otherwise`() throws {
+    _ = try program.run("run", "suite", "--baseline", "none")
+    #expect(try program.run("baseline", "accept", "suite").status == 0)
+    #expect(try folder.text("suite/baseline.decisions.jsonl").contains(#""d":[1000000,null,null,"#))
+    let same = try program.run("run", "suite", "--json")
+    #expect(same.status == 0, "\(same.stdout.prefix(3000))")
+    try writeAnswers(inputTokens: 200)
+    let result = try program.run("run", "suite", "--json")
+    #expect(result.status == 1)
+    let comparison = try #require(try result.json["comparison"] as? [[String: Any]])
+    let judge = try #require(comparison.first { $0["router"] as? String == "judge" })
+    #expect(judge["flips"] as? Int == 0)
+    let parts = try #require(judge["attribution"] as? [String: Any])
+    #expect(parts["cost_of_deciding"] as? Double == 0.001)
+    #expect(parts["cost_of_routes"] as? Double == 0)
+    // The store brings the same back as the files do.
+    let stored = try program.run("diff", "latest~1", "latest")
+    #expect(stored.stdout.contains("from deciding"), "\(stored.stdout)")
+  }
+
+  @Test func `a router alone brings those that it needs`() throws {
+    let result = try program.run(
+      "run", "suite", "--json", "--router", "turns", "--baseline", "none")
+    #expect(try routers(result).keys.sorted() == ["turns"])
+    #expect(try branches(try routers(result)["turns"]).map { $0["n"] as? Int } == [10, 24, 6])
+  }
+
+  @Test func `explain says which way a query went`() throws {
+    let text = try program.run("explain", "suite", "q101", "--baseline", "none").stdout
+    #expect(text.contains("decided by rung cheap score"), "\(text)")
+    #expect(text.contains("answered hard"))
+    #expect(text.contains("arm "))
+  }
+
+  @Test func `jobs change nothing`() throws {
+    func report(_ jobs: String) throws -> String {
+      try program.run(
+        "run", "suite", "--json", "--reproducible", "--baseline", "none", "--jobs", jobs
+      ).stdout
+    }
+    #expect(try report("1") == report("7"))
+  }
+}
