@@ -173,6 +173,7 @@ package struct Evaluation: Sendable {
         "\(report.name): its threshold was fitted on the data it is judged on"
           + " (name another golden in calibrate_on)")
     }
+    warnings += reports.flatMap(ThresholdWarnings.warnings)
     warnings += reports.compactMap { $0.faults?.warning(about: $0.name) }
     warnings += reports.compactMap {
       $0.deciding?.unusable?.warning(about: $0.name, of: $0.traces)

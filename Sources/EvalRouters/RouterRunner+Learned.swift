@@ -16,20 +16,23 @@ extension RouterRunner {
     let places = try places(router, routing, trained)
     let prediction = try predict(router, trained, field.golden)
     var answer: Answer
+    var planWarnings: [String] = []
     switch routing.rule {
     case .threshold(let threshold):
       let ends = (strong: places[places.count - 1], weak: places[0])
       answer = try scored(
         router, threshold, scores: prediction.scores(of: ends.strong, over: ends.weak)
       ) { golden throws(ProblemReport) in
-        try predict(router, trained, golden).scores(of: ends.strong, over: ends.weak)
+        planWarnings = try planLeakage(router, routing, trained, golden)
+        return try predict(router, trained, golden).scores(of: ends.strong, over: ends.weak)
       }
     case .tiers(let rule):
       let (decisions, isSure) = tiers(prediction, rule, places)
       answer = Answer(decisions: decisions)
       answer.isSure = isSure
     }
-    answer.warnings = try leakage(router, routing, trained) + transfer(trained, places)
+    answer.warnings =
+      try leakage(router, routing, trained) + planWarnings + transfer(trained, places)
     return answer
   }
 
@@ -94,13 +97,7 @@ extension RouterRunner {
   private func leakage(
     _ router: RouterSpec, _ routing: LearnedRouting, _ trained: TrainedRouter
   ) throws(ProblemReport) -> [String] {
-    let golden = field.golden
-    let overlap = trained.overlap(with: golden)
-    guard !overlap.isEmpty else { return [] }
-    let examples = (overlap.same + overlap.near).prefix(3).map { golden.ids[$0] }
-    let what =
-      "\(overlap.same.count) of \(golden.count) queries are among those that it was trained on,"
-      + " \(overlap.near.count) more are nearly the same (\(examples.joined(separator: ", ")))"
+    guard let what = known(trained, of: field.golden) else { return [] }
     guard routing.allowsLeakage else {
       throw problem(
         router,
@@ -108,6 +105,28 @@ extension RouterRunner {
           + " `leakage: allow`")
     }
     return ["\(router.name): \(what): its figures are too good"]
+  }
+
+  /// The same of the golden that its threshold is fitted on.
+  private func planLeakage(
+    _ router: RouterSpec, _ routing: LearnedRouting, _ trained: TrainedRouter, _ golden: Golden
+  ) throws(ProblemReport) -> [String] {
+    guard let what = known(trained, of: golden) else { return [] }
+    let place = "\(what), of \(golden.name), which its threshold is fitted on"
+    guard routing.allowsLeakage else {
+      throw problem(router, place + ": fit it on other queries, or say `leakage: allow`")
+    }
+    return ["\(router.name): \(place): what is planned is too good"]
+  }
+
+  /// How many of a golden's queries the router was trained on, in words; nil where none.
+  private func known(_ trained: TrainedRouter, of golden: Golden) -> String? {
+    let overlap = trained.overlap(with: golden)
+    guard !overlap.isEmpty else { return nil }
+    let examples = (overlap.same + overlap.near).prefix(3).map { golden.ids[$0] }
+    return
+      "\(overlap.same.count) of \(golden.count) queries are among those that it was trained on,"
+      + " \(overlap.near.count) more are nearly the same (\(examples.joined(separator: ", ")))"
   }
 
   private func transfer(_ trained: TrainedRouter, _ places: [Int]) -> [String] {

@@ -26,24 +26,22 @@ extension RouterRunner {
     let answers = try ask(router, golden: field.golden)
     let threshold = router.kind.threshold
     let scores = answers.sheet.scores
-    var number: Double?
+    var fitted: FittedThreshold?
     if let threshold {
       if threshold.isFitted, scores == nil {
         throw problem(router, "its threshold cannot be fitted: not every answer has a score")
       }
-      number = try self.number(threshold, for: router, scores: scores ?? []) {
+      fitted = try fit(threshold, for: router, scores: scores ?? []) {
         golden throws(ProblemReport) in try liveScores(router, golden: golden)
       }
     }
     do {
-      let models = try answers.sheet.models(threshold: number, in: field.pool)
-      let usesThreshold = scores != nil && number != nil
+      let models = try answers.sheet.models(threshold: fitted?.value, in: field.pool)
+      let usesThreshold = scores != nil && fitted != nil
       var answer = Answer(
         decisions: Decisions(
-          models: models, scores: scores, threshold: usesThreshold ? number : nil))
-      if usesThreshold, let threshold, let number {
-        answer.threshold = report(threshold, number)
-      }
+          models: models, scores: scores, threshold: usesThreshold ? fitted?.value : nil))
+      if usesThreshold { answer.threshold = fitted?.report }
       answer.faults = answers.sheet.faults
       answer.fallenBack = answers.sheet.fallenBack
       answer.latency = answers.latency

@@ -41,7 +41,7 @@ package struct RouterRunner: Sendable {
   private let routers: [RouterSpec]
   let field: Field
   /// The goldens that thresholds are fitted on, by folder.
-  private let calibration: [String: Field]
+  let calibration: [String: Field]
 
   /// Prepares a run.
   package init(suite: Suite, field: Field, calibration: [String: Field]) {
@@ -143,55 +143,6 @@ package struct RouterRunner: Sendable {
     }
   }
 
-  /// Decides by scores; `others` gives those on the golden that a threshold is fitted on.
-  func scored(
-    _ router: RouterSpec, _ threshold: Threshold, scores: [Double],
-    others: (Golden) throws(ProblemReport) -> [Double]
-  ) throws(ProblemReport) -> Answer {
-    let number = try number(threshold, for: router, scores: scores, others: others)
-    let decisions = Decisions(
-      scores: scores, threshold: number, strong: field.pool.strong, weak: field.pool.weak)
-    return Answer(decisions: decisions, threshold: report(threshold, number))
-  }
-
-  /// Says how a threshold was found.
-  func report(_ threshold: Threshold, _ number: Double) -> RouterReport.ThresholdReport {
-    RouterReport.ThresholdReport(
-      value: number.isFinite ? number : nil, rule: threshold.rule.text,
-      fittedOn: threshold.isFitted
-        ? calibrated(threshold)?.golden.name ?? field.golden.name : nil,
-      fittedHere: threshold.isFitted && threshold.calibrateOn == nil)
-  }
-
-  private func calibrated(_ threshold: Threshold) -> Field? {
-    threshold.calibrateOn.flatMap { calibration[$0] }
-  }
-
-  /// Returns the number that a threshold stands for; `others` gives the scores on the golden that it
-  /// is fitted on.
-  func number(
-    _ threshold: Threshold, for router: RouterSpec, scores: [Double],
-    others: (Golden) throws(ProblemReport) -> [Double]
-  ) throws(ProblemReport) -> Double {
-    if case .value(let value) = threshold.rule { return value }
-    if let folder = threshold.calibrateOn, calibrated(threshold) == nil {
-      throw problem(router, "calibrate_on: the golden \(folder) was not read")
-    }
-    let fitted = calibrated(threshold) ?? field
-    let fittedScores =
-      threshold.calibrateOn == nil ? scores : try others(fitted.golden)
-    let result = ThresholdFit.threshold(
-      threshold.rule, ranking: ScoreRanking(scores: fittedScores), pool: fitted.pool,
-      golden: fitted.golden)
-    switch result {
-    case .success(let number): return number
-    case .failure(let unreachable):
-      throw ProblemReport(
-        file: suiteFile, line: router.line, keyPath: "router \(router.name)",
-        message: "its threshold cannot be fitted on \(fitted.golden.name): \(unreachable.reason)")
-    }
-  }
-
   private func scores(
     of router: RouterSpec, on golden: Golden
   ) throws(ProblemReport) -> [Double] {
@@ -222,16 +173,5 @@ package struct RouterRunner: Sendable {
   func problem(_ router: RouterSpec, _ message: String) -> ProblemReport {
     ProblemReport(
       file: suiteFile, line: router.line, keyPath: "router \(router.name)", message: message)
-  }
-}
-
-extension Threshold.Rule {
-  /// `0.5`, `strong share 0.3` or `PGR 0.8`.
-  package var text: String {
-    switch self {
-    case .value(let value): "\(value)"
-    case .strongShare(let share): "strong share \(share)"
-    case .pgr(let level): "PGR \(level)"
-    }
   }
 }

@@ -125,43 +125,6 @@ enum RouterSpecReader {
       at: node)
   }
 
-  /// Reads `threshold` and `calibrate_on`.
-  static func threshold(
-    _ reader: inout MappingReader, file: String, log: inout ProblemLog
-  ) -> Threshold? {
-    let calibrateOn = reader.string("calibrate_on", log: &log)
-      .map { FileBytes.join(FileBytes.folder(of: file), $0) }
-    guard let node = reader.required("threshold", log: &log) else { return nil }
-    if let value = node.number {
-      if calibrateOn != nil {
-        log.add("`calibrate_on` needs a threshold that is calibrated, not a number", at: node)
-      }
-      return Threshold(.value(value))
-    }
-    guard node.entries != nil, var rule = MappingReader(node, log: &log) else {
-      log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
-      return nil
-    }
-    let share = rule.number("strong_share", log: &log)
-    let pgr = rule.number("pgr", log: &log)
-    rule.finish(log: &log)
-    switch (share, pgr) {
-    case (.some(let share), nil):
-      if !(0...1).contains(share) {
-        log.add("must be 0 to 1", at: rule.place(of: "strong_share"))
-      }
-      return Threshold(.strongShare(share), calibrateOn: calibrateOn)
-    case (nil, .some(let pgr)): return Threshold(.pgr(pgr), calibrateOn: calibrateOn)
-    default:
-      // A key that is unknown, or a value that is no number, was reported as such.
-      let isKnown = (node.entries ?? []).allSatisfy { ["strong_share", "pgr"].contains($0.key) }
-      if isKnown, rule.has("strong_share") == rule.has("pgr") {
-        log.add("must be a number, {strong_share: 0.3} or {pgr: 0.8}", at: node)
-      }
-      return nil
-    }
-  }
-
   /// Hashes the router's configuration, `name` and `why` left out, a trained router's file and
   /// recorded answers included.
   private static func sha256(of node: DocumentNode, _ kind: RouterKind) -> String {

@@ -23,7 +23,8 @@ struct Evalroute: ParsableCommand {
     subcommands: [
       RunCommand.self, DiffCommand.self, HistoryCommand.self, BaselineCommand.self,
       ListCommand.self, ShowCommand.self, ExportCommand.self, ExplainCommand.self,
-      TrainCommand.self, DriftCommand.self, LintCommand.self, DoctorCommand.self,
+      TrainCommand.self, CalibrateCommand.self, DriftCommand.self, LintCommand.self,
+      DoctorCommand.self,
       ImportCommand.self,
     ])
 

@@ -71,6 +71,29 @@ struct ScoredRouterTests {
     #expect(answer.threshold?.fittedOn == "calibration" && answer.threshold?.fittedHere == false)
   }
 
+  @Test func `what is planned is measured where the threshold was fitted`() throws {
+    var other = TestField(gaps: [1, 1, 0, 0], scores: [0.95, 0.75, 0.65, 0.3])
+    other.name = "calibration"
+    let answer = try Self.field.run(
+      signal(.strongShare(0.5), on: "goldens/other"), calibration: ["goldens/other": other.field])
+    let threshold = try #require(answer.threshold)
+    #expect(threshold.plannedStrongShare?.estimate?.estimate == 0.5)
+    #expect(threshold.plannedPGR?.estimate?.estimate == 1)
+    #expect(threshold.plannedCost?.undefinedReason != nil)
+    #expect(threshold.guarantee == nil)
+    #expect(try Self.field.run(signal(.value(0.5))).threshold?.plannedStrongShare == nil)
+  }
+
+  @Test func `too few queries for a guarantee go to the strong model, and the report says why`()
+    throws
+  {
+    let answer = try Self.field.run(signal(.guarantee(RiskGuarantee(maxLoss: 0.05))))
+    #expect(answer.decisions.models.allSatisfy { $0 == 1 })
+    #expect(answer.threshold?.rule == "max loss 0.05 at confidence 0.9")
+    #expect(answer.threshold?.guarantee?.isShown == false)
+    #expect(answer.threshold?.guarantee?.leastTested == 45)
+  }
+
   @Test func `a golden to fit on must have the signal`() throws {
     var other = TestField(gaps: [1, 1], scores: [0.9, .nan])
     other.name = "calibration"

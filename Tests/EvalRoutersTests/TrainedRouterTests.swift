@@ -192,6 +192,24 @@ struct TrainedRouterTests {
     #expect(try field.run(kind(path, leak: true)).warnings.count == 1)
   }
 
+  @Test func `a threshold is not fitted on queries of the training`() throws {
+    let path = try write(try Self.train(.linear))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let rule = LearnedRouting.Rule.threshold(
+      Threshold(.strongShare(0.5), calibrateOn: "goldens/known"))
+    let calibration = ["goldens/known": Self.field(70..<90, name: "known").field]
+    let judged = Self.field(200..<220)
+    let refusals = complaints {
+      _ = try judged.run(kind(path, .linear, rule), calibration: calibration)
+    }
+    #expect(refusals.count == 1)
+    #expect(refusals[0].contains("10 of 20 queries are among those that it was trained on"))
+    #expect(refusals[0].contains("of known, which its threshold is fitted on: fit it on other"))
+    let allowed = try judged.run(kind(path, .linear, rule, leak: true), calibration: calibration)
+    #expect(allowed.warnings.count == 1)
+    #expect(allowed.warnings[0].contains("what is planned is too good"))
+  }
+
   @Test func `a router of another kind, or for texts that are not there, is refused`() throws {
     let path = try write(try Self.train(.linear))
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -243,7 +243,31 @@ struct SuiteReaderTests {
     ),
     (
       "{name: q, kind: length, threshold: {pgr: 0.5, strong_share: 0.5}}",
-      "routers[1].threshold: must be a number, {strong_share: 0.3} or {pgr: 0.8}"
+      "routers[1].threshold: must be a number, {strong_share: 0.3}, {pgr: 0.8}, {budget: 0.002} or"
+    ),
+    (
+      "{name: q, kind: length, threshold: {max_loss: 1}}",
+      "routers[1].threshold.max_loss: must be above 0 and below 1, such as 0.05"
+    ),
+    (
+      "{name: q, kind: length, threshold: {max_loss: 0.05, confidence: 1}}",
+      "routers[1].threshold.confidence: must be above 0 and below 1, such as 0.9"
+    ),
+    (
+      "{name: q, kind: length, threshold: {max_loss: 0.05, tolerance: -0.1}}",
+      "routers[1].threshold.tolerance: must be 0 or more and below 1"
+    ),
+    (
+      "{name: q, kind: length, threshold: {budget: 0}}",
+      "routers[1].threshold.budget: must be USD for a query, above 0"
+    ),
+    (
+      "{name: q, kind: length, threshold: {pgr: 0.8, confidence: 0.9}}",
+      "routers[1].threshold.confidence: `confidence` goes with `max_loss`"
+    ),
+    (
+      "{name: q, kind: length, threshold: {confidence: 0.9}}",
+      "routers[1].threshold: must be a number, {strong_share: 0.3}, {pgr: 0.8}"
     ),
     (
       "{name: q, kind: length, threshold: {share: 0.5}}",

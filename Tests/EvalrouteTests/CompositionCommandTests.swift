@@ -179,7 +179,7 @@ struct CompositionCommandTests {
     let result = try program.run("run", "suite", "--baseline", "none")
     #expect(result.status == 1)
     #expect(result.stdout.contains("cheap copy decides like judge on"))
-    #expect(result.stdout.contains("✗ made failed"))
+    #expect(result.stdout.contains("✗ made FAILED"))
   }
 
   @Test func `a longer prompt is a dearer route, though nothing is routed otherwise`() throws {

@@ -10,12 +10,25 @@ package struct RouterReport: Codable, Equatable, Sendable {
     package var fittedOn: String?
     /// Whether it was fitted on the data that it is judged on.
     package var fittedHere: Bool
+    /// The share of strong calls on the golden that it was fitted on; nil where it was given, and in
+    /// reports of earlier builds, as in all that follows.
+    package var plannedStrongShare: Measured?
+    /// The USD for a query there.
+    package var plannedCost: Measured?
+    /// The PGR there.
+    package var plannedPGR: Measured?
+    /// What was shown of its losses there; nil but for a threshold with a guarantee.
+    package var guarantee: GuaranteeReport?
 
     private enum CodingKeys: String, CodingKey {
       case value
       case rule
       case fittedOn = "fitted_on"
       case fittedHere = "fitted_on_judged_data"
+      case plannedStrongShare = "planned_strong_share"
+      case plannedCost = "planned_cost"
+      case plannedPGR = "planned_pgr"
+      case guarantee
     }
 
     package init(value: Double?, rule: String, fittedOn: String?, fittedHere: Bool) {

@@ -26,13 +26,14 @@ struct HTMLRouterDetails {
 
   private func about(_ router: RouterReport) -> [String] {
     let threshold = router.threshold.map { threshold in
-      let value = threshold.value.map(NumberText.plain) ?? "above every score"
+      let value = ThresholdText.value(threshold)
       let fitted = threshold.fittedOn.map { ", fitted on \($0)" } ?? ""
       let caution = threshold.fittedHere ? ", the data that it is judged on" : ""
       return "\(value) (\(threshold.rule)\(fitted)\(caution))"
     }
     let pairs: [(String, String?)] = [
       ("kind", router.kind), ("why", router.why), ("threshold", threshold),
+      ("planned and realised", ThresholdText.plan(router)),
       ("decision latency", router.routerLatency.map(latency)), ("imitates", router.imitates),
       ("deciding", RouteText.deciding(router)),
       ("configuration SHA-256", router.configSHA256), ("RouteLLM's own figures", compat(router)),

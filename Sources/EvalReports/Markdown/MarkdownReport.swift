@@ -11,6 +11,7 @@ package enum MarkdownReport {
       summary(report),
       MarkdownRouters(report).lines,
       list("Routes", routes(report)),
+      MarkdownRouters(report).thresholds,
       MarkdownGates(report).lines,
       MarkdownFindings(report).cohorts,
       MarkdownFindings(report).flips,

@@ -47,6 +47,15 @@ struct MarkdownRouters {
     return MarkdownReport.fold("Calibration of the scores", lines)
   }
 
+  /// What was planned of each fitted threshold, beside what came of it.
+  var thresholds: [String] {
+    report.routers.prefix(Self.shown).compactMap { router in
+      ThresholdText.plan(router).map {
+        "- threshold of \(MarkdownText.code(router.name)): \(MarkdownText.prose($0))"
+      }
+    }
+  }
+
   private func figures(_ router: RouterReport, _ footnotes: inout Footnotes) -> [String] {
     RouterColumn.allCases.map { column in
       let figure = column.figure(

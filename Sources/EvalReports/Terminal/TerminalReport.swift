@@ -10,6 +10,7 @@ package enum TerminalReport {
       header(report, options),
       TerminalRouters(report, options).lines,
       TerminalRoutes(report, options).lines,
+      TerminalThresholds(report, options).lines,
       TerminalCalibration(report, options).lines,
       TerminalCohorts(report, options).lines,
       TerminalGates(report, options).lines,

@@ -7,7 +7,9 @@ struct ThresholdFitTests {
     Double, ThresholdFit.Unreachable
   > {
     ThresholdFit.threshold(
-      rule, ranking: ScoreRanking(scores: scores), pool: made.golden.ladder, golden: made.golden)
+      rule, ranking: ScoreRanking(scores: scores), pool: made.golden.ladder, golden: made.golden
+    ) { $0.utf8.last.map { $0 % 2 == 0 } ?? false }
+    .map(\.value)
   }
 
   @Test func `a number is itself`() {
