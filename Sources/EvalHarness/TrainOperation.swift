@@ -20,6 +20,8 @@ package struct TrainOperation: Sendable {
     package var jobs: Int
     /// Where the router is written.
     package var output: String
+    /// The suite and the router of it whose choices are learned in place of qualities; nil for none.
+    package var teacher: (suite: String, router: String)?
 
     package init(
       method: LearnedRouting.Method, models: [String], features: [String]?, part: GoldenPart?,
@@ -37,7 +39,7 @@ package struct TrainOperation: Sendable {
     }
   }
 
-  private let options: Options
+  let options: Options
 
   package init(_ options: Options) {
     self.options = options
@@ -49,16 +51,24 @@ package struct TrainOperation: Sendable {
   package func train(_ folder: String) throws -> String {
     let whole = try GoldenReader(jobs: options.jobs).read(folder).golden
     let golden = options.part.map { whole.part($0) } ?? whole
-    let models = try models(of: golden, folder)
+    guard golden.count > 0 else {
+      throw ProblemReport(
+        file: folder, message: "no trace of the golden \(golden.name) falls into this half")
+    }
+    let lesson = try options.teacher.map { suite, router in
+      try TeacherReader(suite: suite, router: router, jobs: options.jobs).lesson(on: golden)
+    }
+    let models = try lesson?.models ?? models(of: golden, folder)
     let features = try features(of: golden, folder)
     let router = try RouterTrainer(
       RouterTrainer.Options(
         method: options.method, models: models, features: features, terms: options.terms,
         trees: options.trees, seed: options.seed, jobs: options.jobs)
-    ).train(golden, part: options.part)
+    ).train(golden, part: options.part, imitating: lesson?.teacher)
     let bytes = TrainedRouterFile.render(router)
     try AtomicFile.write(bytes, to: options.output)
-    return summary(router, golden, bytes: bytes.count)
+    let notes = lesson.map { [("teacher", $0.summary)] + $0.warnings.map { ("!", $0) } } ?? []
+    return summary(router, count: "\(golden.count) traces", notes: notes, bytes: bytes.count)
   }
 
   /// The models asked for, cheapest first; else all of them by their mean cost, or quality where
@@ -86,8 +96,7 @@ package struct TrainOperation: Sendable {
       .map { golden.models[$0] }
   }
 
-  private func features(of golden: Golden, _ folder: String) throws(ProblemReport) -> QueryFeatures
-  {
+  func features(of golden: Golden, _ folder: String) throws(ProblemReport) -> QueryFeatures {
     guard let names = options.features else {
       let hasText = golden.messages != nil && golden.messages?.firstWithout == nil
       return QueryFeatures(
@@ -112,19 +121,28 @@ package struct TrainOperation: Sendable {
     return features
   }
 
-  private func summary(_ router: TrainedRouter, _ golden: Golden, bytes: Int) -> String {
+  /// Tells what was trained on how much, and how to use it.
+  func summary(
+    _ router: TrainedRouter, count: String, notes: [(title: String, text: String)], bytes: Int
+  ) -> String {
     let part = options.part.map { ", the \($0.rawValue) half" } ?? ""
     let looked =
       (router.features.text ? ["text"] : []) + (router.features.length ? ["length"] : [])
       + router.features.labels
     let size = NumberText.fixed(Double(bytes) / 1e6, decimals: 1)
-    return """
-      trained \(router.method.rawValue) on \(golden.name)\(part): \(golden.count) traces, \
-      \(router.termCount) terms of \(looked.joined(separator: ", "))
-        models   \(router.models.joined(separator: " < "))
-        written  \(options.output), \(size) MB
-        use it   {name: …, kind: \(router.method.rawValue), trained: \(options.output), threshold: 0.5}
-
-      """
+    let method = router.method.rawValue
+    let lines: [(title: String, text: String)] =
+      [("models", router.models.joined(separator: " < "))] + notes + [
+        ("written", "\(options.output), \(size) MB"),
+        ("use it", "{name: …, kind: \(method), trained: \(options.output), threshold: 0.5}"),
+      ]
+    let start =
+      "trained \(method) on \(router.training.golden)\(part): \(count),"
+      + " \(router.termCount) terms of \(looked.joined(separator: ", "))"
+    return start + "\n"
+      + lines.map { line in
+        let space = String(repeating: " ", count: 9 - line.title.count)
+        return "  \(line.title)\(space)\(VisibleText.escaped(line.text))\n"
+      }.joined()
   }
 }

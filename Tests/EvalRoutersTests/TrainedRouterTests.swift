@@ -62,6 +62,64 @@ struct TrainedRouterTests {
     #expect(read.training.traces == 80 && read.training.golden == "demo")
   }
 
+  // MARK: Pupils
+
+  /// A router that sends greetings to the strong model, which no quality speaks for.
+  private static func teacher(_ field: TestField, kind: RouterKind = .oracle) throws
+    -> RouterTrainer.Teacher
+  {
+    let suite = Suite(
+      name: "school", summary: nil, file: "s", golden: "g", ladder: field.models, cohorts: [],
+      seed: 0, onInconclusive: .fail, showsRouteLLMCompat: false, routers: [], gates: [],
+      sha256: "")
+    return try RouterTrainer.Teacher(
+      RouterSpec(name: "greeter", kind: kind, why: nil, line: 1, sha256: "abc"), of: suite,
+      choices: field.weak.map { $0 == 1 ? 1 : 0 })
+  }
+
+  private static func pupil(
+    _ method: LearnedRouting.Method, _ field: TestField, of teacher: RouterTrainer.Teacher
+  ) throws -> TrainedRouter {
+    try RouterTrainer(
+      RouterTrainer.Options(
+        method: method, models: field.models,
+        features: QueryFeatures(text: true, length: false, labels: []), terms: 500, trees: 10,
+        seed: 1, jobs: 1)
+    ).train(field.golden, part: nil, imitating: teacher)
+  }
+
+  @Test(arguments: LearnedRouting.Method.allCases)
+  func `a pupil chooses as its teacher does, against all qualities`(
+    method: LearnedRouting.Method
+  ) throws {
+    let field = Self.field(0..<80)
+    let pupil = try Self.pupil(method, field, of: Self.teacher(field))
+    let scores = pupil.predict(Self.field(1000..<1020).golden).scores
+    #expect(scores.map { $0 >= 0.5 } == (0..<20).map { $0 % 2 == 1 })
+  }
+
+  @Test func `the file says who was imitated, and only then`() throws {
+    let field = Self.field(0..<80)
+    let bytes = TrainedRouterFile.render(try Self.pupil(.linear, field, of: Self.teacher(field)))
+    #expect(
+      try TrainedRouterFile.decode(bytes, file: "r").training.imitates
+        == TrainedRouter.Imitation(
+          router: "greeter", kind: "oracle", suite: "school", configSHA256: "abc"))
+    let plain = String(decoding: TrainedRouterFile.render(try Self.train(.linear)), as: UTF8.self)
+    #expect(!plain.contains("imitates"))
+  }
+
+  @Test func `a pupil has seen what its teacher was trained on`() throws {
+    let path = try write(try Self.train(.linear, Self.field(500..<540)))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let field = Self.field(0..<80)
+    let pupil = try Self.pupil(
+      .linear, field, of: Self.teacher(field, kind: kind(path)))
+    #expect(pupil.overlap(with: Self.field(530..<550).golden).same.count == 10)
+    #expect(pupil.overlap(with: Self.field(70..<90).golden).same.count == 10)
+    #expect(pupil.training.traces == 80)
+  }
+
   // MARK: Broken files
 
   @Test func `a file that is cut off anywhere is refused`() throws {

@@ -71,6 +71,56 @@ struct TrainCommandTests {
     #expect(trained.stdout.contains("length"))
   }
 
+  @Test func `a pupil of a suite's router, with its teacher's shares and name in the file`() throws
+  {
+    try folder.copy(fromProject: "suites/mtbench")
+    let trained = try train(
+      "--kind", "similarity", "--imitate", "suites/mtbench", "--router", "rules", "--part", "even",
+      "--out", "a.router")
+    #expect(trained.status == 0, "\(trained.stderr)")
+    #expect(
+      trained.stdout.contains(
+        "teacher  rules (rules) of suite mtbench: mixtral-8x7b-instruct-v0.1 77.1%,"
+          + " gpt-4-1106-preview 22.9%"))
+    #expect(trained.stdout.contains("models   mixtral-8x7b-instruct-v0.1 < gpt-4-1106-preview"))
+    let file = try folder.text("a.router")
+    #expect(file.contains(#""router" : "rules""#) && file.contains(#""suite" : "mtbench""#))
+    try folder.write(
+      suite("{name: l, kind: similarity, trained: ../../a.router, threshold: 0.5, leakage: allow}"),
+      to: "suites/learned/suite.yaml")
+    #expect(try program.run("run", "suites/learned").status == 0)
+  }
+
+  @Test func `a teacher keeps the threshold that its own suite fits`() throws {
+    for name in ["mmlu", "gsm8k"] { try folder.copy(fromProject: "suites/\(name)") }
+    try folder.copy(fromProject: "goldens/mmlu")
+    let trained = try program.run(
+      "train", "goldens/mmlu", "--kind", "linear", "--imitate", "suites/gsm8k", "--router",
+      "length", "--out", "a.router")
+    #expect(trained.status == 0, "\(trained.stderr)")
+    // Counted in Python: so many of MMLU's lengths reach what is fitted on GSM8K.
+    #expect(trained.stdout.contains("gpt-4-1106-preview 74.6%"))
+  }
+
+  @Test(
+    arguments: [
+      (["--imitate", "suites/mtbench"], 64, "go together"),
+      (["--router", "rules"], 64, "go together"),
+      (["--imitate", "suites/mtbench", "--router", "rules", "--models", "a,b"], 64, "does not go"),
+      (["--imitate", "suites/mtbench", "--router", "rulse"], 2, "did you mean `rules`?"),
+      (["--imitate", "suites/none", "--router", "rules"], 2, "suites/none"),
+    ] as [([String], Int32, String)])
+  func `what cannot be imitated is refused with a reason`(
+    arguments: [String], status: Int32, words: String
+  ) throws {
+    try folder.copy(fromProject: "suites/mtbench")
+    let result = try program.run(
+      ["train", "goldens/mtbench", "--kind", "linear", "--out", "x"] + arguments)
+    #expect(result.status == status)
+    #expect(result.stderr.contains(words), "\(result.stderr)")
+    #expect(!folder.has("x"))
+  }
+
   @Test(
     arguments: [
       (["--kind", "tree", "--out", "x"], 64, "is not linear, forest, mf or similarity"),

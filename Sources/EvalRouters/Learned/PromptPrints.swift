@@ -35,6 +35,12 @@ package struct PromptPrints: Equatable, Sendable {
     }
   }
 
+  /// Adds the prints of other prompts.
+  mutating func append(_ others: PromptPrints) {
+    exact += others.exact
+    minima += others.minima
+  }
+
   /// The number of prompts.
   var count: Int { exact.count }
 

@@ -49,9 +49,12 @@ package struct RouterTrainer: Sendable {
   /// - Parameters:
   ///   - golden: What it learns from, with the models.
   ///   - part: Which half of a golden that is; nil for a whole one.
+  ///   - teacher: The router whose choices are learned in place of qualities; nil for none.
   /// - Returns: The router.
   /// - Throws: `ProblemReport` where the golden lacks what is to be learned from.
-  package func train(_ golden: Golden, part: GoldenPart?) throws(ProblemReport) -> TrainedRouter {
+  package func train(
+    _ golden: Golden, part: GoldenPart?, imitating teacher: Teacher? = nil
+  ) throws(ProblemReport) -> TrainedRouter {
     if let missing = options.features.missing(in: golden) {
       throw ProblemReport(file: golden.name, message: "cannot be trained on: \(missing)")
     }
@@ -65,16 +68,31 @@ package struct RouterTrainer: Sendable {
       throw ProblemReport(
         file: golden.name, message: "cannot be trained on: no term occurs in two of its queries")
     }
-    let pool = ModelPool(golden: golden, names: options.models)
-    let targets = pool.quality.map { $0.map { golden.scale.normalized(Double($0)) } }
+    let targets = teacher.map(choices) ?? qualities(golden)
     let model = model(space.rows(of: queries), targets)
+    var training = TrainedRouter.Training(
+      golden: golden.name, goldenSHA256: golden.sha256, part: part?.rawValue,
+      traces: golden.count, seed: options.seed)
+    training.imitates = teacher?.imitation
+    var prints = PromptPrints(golden)
+    // What the teacher has seen, its pupil has seen through it.
+    if let known = teacher?.prints { prints.append(known) }
     return TrainedRouter(
-      models: options.models, features: options.features,
-      training: TrainedRouter.Training(
-        golden: golden.name, goldenSHA256: golden.sha256, part: part?.rawValue,
-        traces: golden.count, seed: options.seed),
-      space: space, model: model,
-      prints: PromptPrints(golden))
+      models: options.models, features: options.features, training: training, space: space,
+      model: model, prints: prints)
+  }
+
+  private func qualities(_ golden: Golden) -> [[Double]] {
+    ModelPool(golden: golden, names: options.models).quality.map {
+      $0.map { golden.scale.normalized(Double($0)) }
+    }
+  }
+
+  /// For each model 1 on the queries that the teacher chose it for, else 0.
+  private func choices(_ teacher: Teacher) -> [[Double]] {
+    options.models.indices.map { model in
+      teacher.choices.map { Int($0) == model ? 1 : 0 }
+    }
   }
 
   private func model(_ rows: SparseRows, _ targets: [[Double]]) -> TrainedRouter.Model {

@@ -3,6 +3,30 @@ import EvalLearning
 
 /// A router that was trained: what it looks at, what it learned, and on what.
 package struct TrainedRouter: Equatable, Sendable {
+  /// The router whose choices were learned.
+  package struct Imitation: Equatable, Sendable, Codable {
+    package var router: String
+    package var kind: String
+    /// The suite that declares it, by name.
+    package var suite: String
+    /// The SHA-256 of its configuration.
+    package var configSHA256: String
+
+    private enum CodingKeys: String, CodingKey {
+      case router
+      case kind
+      case suite
+      case configSHA256 = "config_sha256"
+    }
+
+    package init(router: String, kind: String, suite: String, configSHA256: String) {
+      self.router = router
+      self.kind = kind
+      self.suite = suite
+      self.configSHA256 = configSHA256
+    }
+  }
+
   /// What a router was trained on.
   package struct Training: Equatable, Sendable, Codable {
     /// The golden's name.
@@ -12,6 +36,8 @@ package struct TrainedRouter: Equatable, Sendable {
     package var part: String?
     package var traces: Int
     package var seed: UInt64
+    /// Whose choices were learned; nil where it was qualities.
+    package var imitates: Imitation?
 
     private enum CodingKeys: String, CodingKey {
       case golden
@@ -19,6 +45,7 @@ package struct TrainedRouter: Equatable, Sendable {
       case part
       case traces
       case seed
+      case imitates
     }
 
     package init(golden: String, goldenSHA256: String, part: String?, traces: Int, seed: UInt64) {

@@ -52,6 +52,14 @@ struct TrainCommand: ParsableCommand {
     })
   var part: GoldenPart?
 
+  @Option(
+    help: ArgumentHelp(
+      "Learn what a router of this suite chooses, in place of qualities.", valueName: "suite"))
+  var imitate: String?
+
+  @Option(help: "The router to imitate, by its name in that suite.")
+  var router: String?
+
   @Option(help: "The most terms that are kept.")
   var terms: Int?
 
@@ -67,16 +75,23 @@ struct TrainCommand: ParsableCommand {
   /// Checks the numbers.
   func validate() throws {
     if let terms, terms < 1 { throw ValidationError("--terms must be at least 1") }
+    if (imitate == nil) != (router == nil) {
+      throw ValidationError("--imitate SUITE and --router NAME go together")
+    }
+    if imitate != nil, models != nil {
+      throw ValidationError("--models does not go with --imitate: the suite names the models")
+    }
     if !(1...10_000).contains(trees) { throw ValidationError("--trees must be 1 to 10,000") }
   }
 
   /// Trains, writes and says so.
   func run() throws {
-    let operation = TrainOperation(
-      TrainOperation.Options(
-        method: kind, models: Self.list(models) ?? [], features: Self.list(features), part: part,
-        terms: terms ?? (kind == .forest ? 5_000 : 20_000), trees: trees, seed: seed,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, output: out))
+    var options = TrainOperation.Options(
+      method: kind, models: Self.list(models) ?? [], features: Self.list(features), part: part,
+      terms: terms ?? (kind == .forest ? 5_000 : 20_000), trees: trees, seed: seed,
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, output: out)
+    if let imitate, let router { options.teacher = (imitate, router) }
+    let operation = TrainOperation(options)
     try CommandFailure.exitingOnProblem { Console.out(try operation.train(golden)) }
   }
 
