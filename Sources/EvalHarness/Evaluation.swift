@@ -20,6 +20,8 @@ package struct Evaluation: Sendable {
   /// Which branch each of them took on every trace; nil for a router without branches.
   package var branches: [BranchColumn?]
   package var reports: [RouterReport]
+  /// What each model of the ladder comes to alone.
+  package var models: [ModelReport]
   package var comparability: Comparability
   /// What a reader should know about the data and the suite.
   package var warnings: [String]
@@ -72,9 +74,12 @@ package struct Evaluation: Sendable {
     self.comparability = Comparability(
       goldenSHA256: golden.sha256, outcomesSHA256: golden.outcomesSHA256, suiteSHA256: suite.sha256,
       pricesSHA256: PriceHash.sha256(of: golden, models: suite.ladder), seed: suite.seed)
+    self.models = ModelReport.all(pool, golden: golden)
+    let ladder = LadderWarnings(models, golden: golden)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
-      .map(\.text) + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
+      .map(\.text) + ladder.dominated + reports.compactMap(ladder.collapse)
+      + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
       + Self.warnings(ofUnreported: asked, wanted: routers, suite)
   }
 

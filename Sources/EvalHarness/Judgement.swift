@@ -39,6 +39,7 @@ struct Judgement {
       comparability: evaluation.comparability, routers: evaluation.reports, gates: gates,
       comparison: comparisons, warnings: evaluation.warnings + losses(comparisons, gates))
     report.gatesLeftOut = gatesLeftOut
+    report.models = evaluation.models
     if let baseline {
       let events = events(since: baseline, gates)
       report.warnings += events.removals.map { "since the baseline: \($0)" }

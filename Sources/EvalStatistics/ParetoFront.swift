@@ -6,10 +6,19 @@ package enum ParetoFront {
   /// and is as good. Of equal points one is kept. Cost and quality both
   /// increase strictly along the front.
   package static func front(of points: [CostQualityPoint]) -> [CostQualityPoint] {
-    let ordered = points.sorted { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }
-    return ordered.reduce(into: []) { front, point in
-      if let last = front.last, point.quality <= last.quality { return }
-      front.append(point)
+    frontPlaces(of: points).map { points[$0] }
+  }
+
+  /// Returns where the points of ``front(of:)`` stand; of equal ones the first.
+  private static func frontPlaces(of points: [CostQualityPoint]) -> [Int] {
+    let ordered = points.indices.sorted { left, right in
+      let (a, b) = (points[left], points[right])
+      if a.cost != b.cost { return a.cost < b.cost }
+      return a.quality != b.quality ? a.quality > b.quality : left < right
+    }
+    return ordered.reduce(into: []) { front, place in
+      if let last = front.last, points[place].quality <= points[last].quality { return }
+      front.append(place)
     }
   }
 
@@ -19,11 +28,18 @@ package enum ParetoFront {
   /// linear. Points on an edge are no corners. The monotone chain of Andrew
   /// (1979) over the front, O(n log n).
   package static func hull(of points: [CostQualityPoint]) -> [CostQualityPoint] {
-    front(of: points).reduce(into: []) { hull, point in
-      while hull.count >= 2, !bendsDown(hull[hull.count - 2], hull[hull.count - 1], point) {
+    hullPlaces(of: points).map { points[$0] }
+  }
+
+  /// Returns where the corners of ``hull(of:)`` stand among the points; of equal ones the first.
+  package static func hullPlaces(of points: [CostQualityPoint]) -> [Int] {
+    frontPlaces(of: points).reduce(into: []) { hull, place in
+      while hull.count >= 2,
+        !bendsDown(points[hull[hull.count - 2]], points[hull[hull.count - 1]], points[place])
+      {
         hull.removeLast()
       }
-      hull.append(point)
+      hull.append(place)
     }
   }
 

@@ -7,6 +7,7 @@ struct HTMLReportTests {
   private static let samples: [(String, RunReport)] = [
     ("passed", Sample.passed()), ("failed", Sample.failed()), ("open", Sample.open()),
     ("undefined", Sample.undefined()), ("empty", Sample.empty()),
+    ("ladder", Sample.ladder()),
   ]
 
   @Test(arguments: samples.indices)

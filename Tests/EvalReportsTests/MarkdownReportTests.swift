@@ -8,6 +8,7 @@ struct MarkdownReportTests {
   private static let samples: [(String, RunReport)] = [
     ("passed", Sample.passed()), ("failed", Sample.failed()), ("open", Sample.open()),
     ("undefined", Sample.undefined()), ("empty", Sample.empty()),
+    ("ladder", Sample.ladder()),
   ]
 
   @Test(arguments: samples.indices)

@@ -426,8 +426,8 @@ struct SuiteReaderTests {
       "gates[0]: agreement is compared with a limit of its own only: give at_least or at_most"
     ),
     (
-      "{metric: oracle_gap, router: r, at_least: 1}",
-      "gates[0].metric: the metric `oracle_gap` is not measured by this version"
+      "{metric: escalation_rate, router: r, at_least: 1}",
+      "gates[0].metric: the metric `escalation_rate` is not measured by this version"
     ),
     ("{metric: quality, at_least: 1}", "gates[0]: the key `router` is missing"),
     (

@@ -108,6 +108,27 @@ struct ExecCommandTests {
     #expect(try folder.text("reports/live/report.html").contains("threshold"))
   }
 
+  @Test func `its own latency is gated live, and the figure left out where bytes must be the same`()
+    throws
+  {
+    try write(Self.answering, keys: "threshold: {strong_share: 0.5}")
+    let suite = try folder.text("suites/live/suite.yaml")
+    func gates(_ suffix: String) throws -> [[String: Any]] {
+      try folder.write(suite + "\n" + suffix, to: "suites/live/suite.yaml")
+      let result = try program.run("run", "suites/live", "--json", "--reproducible")
+      return try #require(try result.json["gates"] as? [[String: Any]])
+    }
+    let held = try gates(
+      "  - {metric: router_latency_p95, router: r, at_most: 600000}\n"
+        + "  - {metric: router_latency_p50, router: r, max_rise: 5%}")
+    #expect(held[1]["verdict"] as? String == "passed")
+    let value = try #require(held[1]["value"] as? [String: String])
+    #expect(value["undefined"] == "measured live, left out with --reproducible")
+    #expect(held[2]["verdict"] as? String == "inconclusive")
+    let failed = try gates("  - {metric: router_latency_p50, router: r, at_most: 0}")
+    #expect(failed[1]["verdict"] as? String == "failed")
+  }
+
   @Test func `faults that are allowed are counted, warned of, and explained`() throws {
     try write(#"head -n 158 | \#(Self.answering)"#, keys: "threshold: 0.05, allow_faults: 2")
     let result = try program.run("run", "suites/live", "--json")

@@ -33,10 +33,13 @@ struct CurveChange {
     case .latencyP50: latency(0.50)
     case .latencyP95: latency(0.95)
     case .latencyP99: latency(0.99)
+    case .aiq: improvement
+    case .routerLatencyP50, .routerLatencyP95:
+      .failure(ChangeEstimator.Undefined(reason: Reason.liveOnly))
     case .ece, .auroc: .failure(ChangeEstimator.Undefined(reason: Reason.noPairedTest))
     case .agreement, .rating:
       .failure(ChangeEstimator.Undefined(reason: Reason.absoluteOnly))
-    case .quality, .strongShare, .cost, .calls, .tokens, .brier:
+    case .quality, .strongShare, .cost, .calls, .tokens, .brier, .oracleGap:
       .failure(ChangeEstimator.Undefined(reason: "is a mean of one value for each query"))
     }
   }
@@ -139,6 +142,31 @@ struct CurveChange {
     else { return .failure(ChangeEstimator.Undefined(reason: Reason.noGap)) }
     let influence = zip(now.totals, before.totals).map(-)
     return change(now.estimate - before.estimate, influence: influence)
+  }
+
+  private var improvement: Result<MetricChange, ChangeEstimator.Undefined> {
+    guard !pair.knowsChoicesOnly else {
+      return .failure(ChangeEstimator.Undefined(reason: Reason.choicesOnly))
+    }
+    func measure(_ replay: Replay) -> Result<AverageImprovement, AverageImprovement.Undefined> {
+      let traces = RoutedTraces(
+        pool: replay.pool, scale: pair.golden.scale, weights: pair.golden.weights,
+        decisions: replay.decisions)
+      let partition = scope.partition
+      let range = partition.range(of: scope.index)
+      let view = CohortView(
+        members: partition.members[range],
+        ranked: partition.distribute(traces.ranking.order)[range], clusters: partition.clusters,
+        clusterCount: partition.clusterCounts[scope.index])
+      return AverageImprovement.measure(view, traces, RoutingCurve(view.ranked, in: traces))
+    }
+    switch (measure(pair.now), measure(pair.before)) {
+    case (.failure(let undefined), _), (_, .failure(let undefined)):
+      return .failure(ChangeEstimator.Undefined(reason: undefined.reason))
+    case (.success(let now), .success(let before)):
+      return change(
+        now.estimate - before.estimate, influence: zip(now.influence, before.influence).map(-))
+    }
   }
 
   /// Makes a change of an estimate and of the cluster totals of its influence function.

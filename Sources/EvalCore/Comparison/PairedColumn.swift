@@ -57,6 +57,7 @@ extension PairedReplay {
         amounts(Reason.noTokens, unit: 1) { $0.name($1) == name ? $0.tokens($1) : 0 }
       } ?? amounts(Reason.noTokens, unit: 1) { $0.tokens($1) }
     case .brier: brier
+    case .oracleGap: oracleGap
     default: .nonlinear
     }
   }
@@ -96,6 +97,21 @@ extension PairedReplay {
   private func addQuality(_ trace: Int32, to column: inout PairedColumn) {
     let index = Int(trace)
     column.add(trace, (now.quality(index) - before.quality(index)) * weight(index))
+  }
+
+  /// The differences of what the best answer is better by, each side among its own models.
+  private var oracleGap: PairedMetric {
+    guard !knowsChoicesOnly else { return .undefined(Reason.choicesOnly) }
+    var column = PairedColumn()
+    column.unit = Double(golden.scale.widthUnits)
+    column.isBinary = golden.weights == nil && isBinary
+    let (best, earlier) = (now.pool.bestQuality, before.pool.bestQuality)
+    for trace in 0..<golden.count {
+      let gap = best[trace] - now.quality(trace)
+      column.add(
+        Int32(trace), (gap - earlier[trace] + before.quality(trace)) * weight(trace))
+    }
+    return .column(column)
   }
 
   /// The differences of (score − label)², each side with the labels of its own recording and ends.

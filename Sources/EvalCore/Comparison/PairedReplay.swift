@@ -104,6 +104,14 @@ package struct PairedReplay: Sendable {
     case .agreement, .rating: return false
     case .brier, .ece, .auroc:
       return sameScores(metric, in: partition, index)
+    case .oracleGap:
+      guard case .column(let column) = self.metric(metric, model: nil) else { return false }
+      return !column.traces.contains { Int(partition.codes[Int($0)]) == index }
+    case .aiq:
+      // Unknown costs are no reason to pass.
+      return sameRecording && sameRanking && now.pool.names == before.pool.names
+        && now.pool.cost == before.pool.cost && !now.pool.cost.contains { $0 == nil }
+    case .routerLatencyP50, .routerLatencyP95: return false
     }
   }
 

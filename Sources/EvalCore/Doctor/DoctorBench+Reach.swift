@@ -145,7 +145,7 @@ extension MetricName {
   /// Whether a change of it is told from noise by flipping the signs of clusters.
   fileprivate var isTestedBySigns: Bool {
     switch self {
-    case .quality, .pgr, .strongShare, .cost, .calls, .tokens: true
+    case .quality, .pgr, .strongShare, .cost, .calls, .tokens, .oracleGap: true
     default: false
     }
   }

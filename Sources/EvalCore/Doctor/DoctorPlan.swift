@@ -71,7 +71,7 @@ extension MetricName {
   /// Whether the error of its change is found by resampling, or from whole curves.
   fileprivate var isResampled: Bool {
     switch self {
-    case .quality, .pgr, .strongShare, .cost, .calls, .tokens: false
+    case .quality, .pgr, .strongShare, .cost, .calls, .tokens, .oracleGap: false
     default: true
     }
   }

@@ -28,6 +28,9 @@ struct ExtremeRouting: Sendable {
     case .brier, .ece, .auroc: return nil
     // Of another router's decisions, or of what people thought of some answers.
     case .agreement, .rating: return nil
+    case .oracleGap: return pick(pool.quality, highest: !highest)
+    // The best hull is one of many routers, not of one; how long a router takes is no choice.
+    case .aiq, .routerLatencyP50, .routerLatencyP95: return nil
     }
   }
 

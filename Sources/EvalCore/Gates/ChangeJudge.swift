@@ -54,6 +54,11 @@ struct ChangeJudge {
       result.reason = "the golden has no trace to look at"
       return GateFindings.Finding(result)
     }
+    if result.metric.isOfRouterItself {
+      result.value = .undefined(Reason.liveOnly)
+      result.reason = "cannot tell: \(Reason.liveOnly)"
+      return GateFindings.Finding(result)
+    }
     let cohort = partitions[partition]
     if pair.isUnchanged(result.metric, model: result.model, in: cohort, index) {
       result.verdict = .passed

@@ -106,8 +106,8 @@ package struct GateJudge {
       return GateFindings.Finding(result)
     }
     switch gate.condition {
-    case .atLeast(let limit): decide(&result, metrics) { $0 >= limit }
-    case .atMost(let limit): decide(&result, metrics) { $0 <= limit }
+    case .atLeast(let limit): decide(&result, metrics, router) { $0 >= limit }
+    case .atMost(let limit): decide(&result, metrics, router) { $0 <= limit }
     case .maxDrop, .maxRise:
       switch pair(of: gate, for: router.name, &result) {
       case .failure(let reason):
@@ -172,9 +172,14 @@ package struct GateJudge {
   }
 
   private func decide(
-    _ result: inout GateResult, _ metrics: MetricSet, _ holds: (Double) -> Bool
+    _ result: inout GateResult, _ metrics: MetricSet, _ router: RouterReport,
+    _ holds: (Double) -> Bool
   ) {
-    switch metrics.value(of: result.metric, model: result.model) {
+    let measured =
+      result.metric.isOfRouterItself
+      ? router.latency(result.metric, cohort: result.cohort)
+      : metrics.value(of: result.metric, model: result.model)
+    switch measured {
     case .undefined(let reason):
       result.value = .undefined(reason)
       result.reason = "\(result.metricTitle) is undefined: \(reason)"

@@ -18,6 +18,7 @@ struct ClusterMoments {
   private(set) var costRatio = 0.0
   private(set) var strongWeight = 0.0
   private(set) var brier = 0.0
+  private(set) var shortfall = 0.0
 
   /// Computes the moments; nil with fewer than two clusters, or where one carries nearly all of
   /// the weight: an interval needs a degree of freedom.
@@ -33,6 +34,7 @@ struct ClusterMoments {
     let meanGap = Double(totals.gap) / weight
     let meanCost = Double(totals.cost) / weight
     let meanBrier = Double(totals.brier) / weight
+    let meanShortfall = Double(totals.shortfall) / weight
     let share = Double(totals.strongWeight) / weight
     let ratio = totals.strongCost > 0 ? Double(totals.cost) / Double(totals.strongCost) : 0
     for cluster in clusters {
@@ -43,6 +45,7 @@ struct ClusterMoments {
       let residualRatio = cluster.cost - ratio * cluster.strongCost
       let residualShare = cluster.strongWeight - share * cluster.weight
       let residualBrier = cluster.brier - meanBrier * cluster.weight
+      let residualShortfall = cluster.shortfall - meanShortfall * cluster.weight
       quality += residualQuality * residualQuality
       gain += residualGain * residualGain
       gap += residualGap * residualGap
@@ -51,6 +54,7 @@ struct ClusterMoments {
       costRatio += residualRatio * residualRatio
       strongWeight += residualShare * residualShare
       brier += residualBrier * residualBrier
+      shortfall += residualShortfall * residualShortfall
     }
     let count = Double(clusters.count)
     let correction = count / (count - 1)
@@ -62,6 +66,7 @@ struct ClusterMoments {
     costRatio *= correction
     strongWeight *= correction
     brier *= correction
+    shortfall *= correction
   }
 
   /// The gap in standard errors.

@@ -16,12 +16,14 @@ struct ClusterTotals {
   var strongWeight = 0.0
   /// Σw·(score − label)², in units of `BrierLosses`.
   var brier = 0.0
+  /// Σw·(quality of the best answer − quality of the choice).
+  var shortfall = 0.0
 
   /// Adds a trace, every amount times its weight.
   @inline(__always)
   mutating func add(
     weight: Int64, quality: Int64, gain: Int64, gap: Int64, cost: Int64, strongCost: Int64,
-    strongWeight: Int64, brier: Int64
+    strongWeight: Int64, brier: Int64, shortfall: Int64
   ) {
     self.weight += Double(weight)
     self.quality += Double(quality)
@@ -31,5 +33,6 @@ struct ClusterTotals {
     self.strongCost += Double(strongCost)
     self.strongWeight += Double(strongWeight)
     self.brier += Double(brier)
+    self.shortfall += Double(shortfall)
   }
 }

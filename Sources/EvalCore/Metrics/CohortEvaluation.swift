@@ -2,11 +2,11 @@ import EvalStatistics
 
 /// Computes every metric of one router over one cohort.
 struct CohortEvaluation {
-  private let traces: RoutedTraces
-  private let view: CohortView
-  private let totals: CohortTotals
-  private let moments: ClusterMoments?
-  private let curve: RoutingCurve
+  let traces: RoutedTraces
+  let view: CohortView
+  let totals: CohortTotals
+  let moments: ClusterMoments?
+  let curve: RoutingCurve
 
   /// Sums the cohort up.
   ///
@@ -36,7 +36,8 @@ struct CohortEvaluation {
       latencyP99: latencies.measured(0.99), brier: brier, ece: ece, auroc: auroc,
       calls: tally.calls,
       tokens: tally.tokens, costByModel: tally.cost, agreement: agreement,
-      rating: rating(of: nil), ratingByModel: ratingByModel)
+      rating: rating(of: nil), ratingByModel: ratingByModel, aiq: aiq,
+      oracleGap: oracleGap)
   }
 
   private static func sum(
@@ -51,6 +52,7 @@ struct CohortEvaluation {
     let strongCosts = pool.cost[pool.strong] ?? []
     let strongModel = UInt8(pool.strong)
     let losses = traces.brierLosses.column
+    let shortfalls = traces.shortfall
     var sums = Sums()
     for member in view.members {
       let trace = Int(member)
@@ -60,6 +62,7 @@ struct CohortEvaluation {
       let strongWeight = models[trace] == strongModel ? weight : 0
       let cost = costs[trace] * weight
       let strongCost = strongCosts.isEmpty ? 0 : strongCosts[trace] * weight
+      let shortfall = shortfalls[trace] * weight
       let loss = losses.isEmpty ? 0 : losses[trace] * weight
       sums.weight += weight
       sums.quality.add(quality)
@@ -69,9 +72,10 @@ struct CohortEvaluation {
       sums.strongCost.add(strongCost)
       sums.strongWeight += strongWeight
       sums.brier.add(loss)
+      sums.shortfall.add(shortfall)
       clusters[Int(view.clusters[trace])].add(
         weight: weight, quality: quality, gain: quality - weak, gap: gaps[trace], cost: cost,
-        strongCost: strongCost, strongWeight: strongWeight, brier: loss)
+        strongCost: strongCost, strongWeight: strongWeight, brier: loss, shortfall: shortfall)
     }
     totals = sums.totals(count: view.members.count)
     totals.hasStrongCost = pool.cost[pool.strong] != nil
@@ -90,6 +94,7 @@ struct CohortEvaluation {
     var strongCost = WideSum()
     var strongWeight: Int64 = 0
     var brier = WideSum()
+    var shortfall = WideSum()
 
     func totals(count: Int) -> CohortTotals {
       var totals = CohortTotals()
@@ -102,6 +107,7 @@ struct CohortEvaluation {
       totals.strongCost = strongCost.total
       totals.strongWeight = Int128(strongWeight)
       totals.brier = brier.total
+      totals.shortfall = shortfall.total
       return totals
     }
   }

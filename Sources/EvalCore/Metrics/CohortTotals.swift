@@ -11,6 +11,8 @@ struct CohortTotals {
   var strongWeight: Int128 = 0
   /// Σw·(score − label)², in units of `BrierLosses`; 0 for scores that are no probabilities.
   var brier: Int128 = 0
+  /// Σw·(best answer − choice).
+  var shortfall: Int128 = 0
   var hasCost = true
   var hasStrongCost = true
 

@@ -25,6 +25,10 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   case auroc
   case agreement
   case rating
+  case aiq
+  case oracleGap = "oracle_gap"
+  case routerLatencyP50 = "router_latency_p50"
+  case routerLatencyP95 = "router_latency_p95"
 
   /// Tells whether a gate on the metric may name a model.
   package var isByModel: Bool {
@@ -46,14 +50,14 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// - Returns: The margin.
   package func defaultMargin(cohort: Bool) -> GateSpec.Amount? {
     switch self {
-    case .quality: .absolute(cohort ? 0.03 : 0.01)
+    case .quality, .oracleGap: .absolute(cohort ? 0.03 : 0.01)
     case .apgr: .absolute(0.02)
     case .pgr, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
       .absolute(0.05)
     case .cost: .relative(0.05)
     case .latencyP50, .latencyP95, .latencyP99: .relative(0.1)
-    case .brier: .absolute(0.01)
+    case .brier, .aiq: .absolute(0.01)
     default: nil
     }
   }
@@ -63,6 +67,9 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
 
   /// Tells whether the metric looks at the router's score alone, not at what it chose.
   var isOfScore: Bool { self == .brier || self == .ece || self == .auroc }
+
+  /// Tells whether the metric is how long the router itself took, which is no figure of a golden.
+  package var isOfRouterItself: Bool { self == .routerLatencyP50 || self == .routerLatencyP95 }
 
   /// Tells whether the metric is read off the curve over all thresholds.
   var isOfCurve: Bool {
@@ -78,7 +85,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   package var isFraction: Bool {
     switch self {
     case .quality, .strongShare, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
-      .cpt80Sustained, .cpt95Sustained, .brier, .ece, .auroc, .agreement:
+      .cpt80Sustained, .cpt95Sustained, .brier, .ece, .auroc, .aiq, .oracleGap, .agreement:
       true
     default: false
     }
@@ -96,7 +103,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   /// Tells whether more of it is better; nil where neither is.
   package var higherIsBetter: Bool? {
     switch self {
-    case .quality, .pgr, .apgr, .auc, .savings, .auroc, .agreement, .rating: true
+    case .quality, .pgr, .apgr, .auc, .savings, .auroc, .aiq, .agreement, .rating: true
     case .strongShare, .calls: nil
     default: false
     }

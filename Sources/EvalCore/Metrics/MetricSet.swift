@@ -41,6 +41,11 @@ package struct MetricSet: Codable, Equatable, Sendable {
   package var rating: Measured?
   /// The same for each model's answers.
   package var ratingByModel: [String: Measured]?
+  /// The mean of the router's own cost–quality hull over the costs that the ladder spans,
+  /// normalised to 0…1.
+  package var aiq: Measured
+  /// How much quality the best answer to each query would add, normalised to 0…1.
+  package var oracleGap: Measured
 
   fileprivate enum CodingKeys: String, CodingKey {
     case quality
@@ -64,6 +69,8 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case agreement
     case rating
     case ratingByModel = "rating_by_model"
+    case aiq
+    case oracleGap = "oracle_gap"
   }
 
   /// Whether the strong model is the worse one here, which turns the sense of PGR and APGR round.
@@ -102,6 +109,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case .tokens: tokens(of: model)
     case .agreement: agreement ?? .undefined(Reason.imitatesNone)
     case .rating: rating(of: model)
+    case .aiq: aiq
+    case .oracleGap: oracleGap
+    case .routerLatencyP50, .routerLatencyP95: .undefined(Reason.decidedInside)
     }
   }
 
@@ -110,6 +120,8 @@ package struct MetricSet: Codable, Equatable, Sendable {
     switch metric {
     case .agreement: agreement != nil
     case .rating: rating != nil
+    // Of the router itself, not of its traces.
+    case .routerLatencyP50, .routerLatencyP95: false
     default: true
     }
   }
@@ -169,6 +181,7 @@ extension MetricSet {
       agreement: try container.decodeIfPresent(Measured.self, forKey: .agreement),
       rating: try container.decodeIfPresent(Measured.self, forKey: .rating),
       ratingByModel: try container.decodeIfPresent(
-        [String: Measured].self, forKey: .ratingByModel))
+        [String: Measured].self, forKey: .ratingByModel),
+      aiq: try newer(.aiq), oracleGap: try newer(.oracleGap))
   }
 }

@@ -7,6 +7,12 @@ enum Reason {
     "the gap between strong and weak is less than four standard errors wide"
   static let notReached = "not reached"
   static let noCost = "the golden has neither costs nor priced tokens for every call"
+  static let noModelCosts =
+    "the golden has neither costs nor priced tokens for every call of every model"
+  static let equalCosts = "the models cost the same"
+  static let decidedInside = "decided inside the program: only exec and http routers are timed"
+  static let liveOnly = "a router's own latency is not kept in baselines, nor is it paired"
+  static let choicesOnly = "what the other models answered is not known on both sides"
   static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
   static let noEarlierLatency =

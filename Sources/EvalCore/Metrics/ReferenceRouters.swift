@@ -7,6 +7,8 @@ package struct ReferenceRouters: Sendable {
   private let alwaysStrong: MetricSet
   private let oracle: MetricSet
   private let lengths: ScoreRanking?
+  /// The models and the hull of mixing them.
+  let frontier: ModelFrontier
 
   /// The references that do not depend on a router.
   package enum Fixed: Int, CaseIterable, Sendable {
@@ -30,6 +32,7 @@ package struct ReferenceRouters: Sendable {
     alwaysStrong = fixed[Fixed.alwaysStrong.rawValue]
     oracle = fixed[Fixed.oracle.rawValue]
     lengths = golden.promptLengths.map(ScoreRanking.init(scores:))
+    frontier = ModelFrontier(pool, weights: golden.weights)
   }
 
   /// Returns what a fixed reference decides.
@@ -97,6 +100,7 @@ package struct ReferenceRouters: Sendable {
     metrics.cost = mix(alwaysWeak.cost, alwaysStrong.cost)
     metrics.costUSD = mix(alwaysWeak.costUSD, alwaysStrong.costUSD)
     metrics.savings = mix(alwaysWeak.savings, alwaysStrong.savings)
+    metrics.oracleGap = mix(alwaysWeak.oracleGap, alwaysStrong.oracleGap)
     metrics.strongShare = .value(Estimate(share))
     metrics.auc = alwaysWeak.auc
     // The oracle has scores, so it knows whether there is anything to rank.

@@ -28,6 +28,8 @@ package struct RoutedTraces: Sendable {
   /// For each trace whether the router that this one imitates chose the same model; nil where it
   /// imitates none.
   let agreement: [Bool]?
+  /// For each trace how much better the best answer is than the choice, in units.
+  let shortfall: [Int64]
 
   /// Gathers the columns.
   ///
@@ -51,19 +53,26 @@ package struct RoutedTraces: Sendable {
     self.hasScores = decisions.scores != nil
     self.brierLosses = BrierLosses(decisions, pool: pool)
     self.ranking = ranking ?? ScoreRanking(scores: decisions.ranking)
-    self.quality = Self.gather(pool.quality, decisions.models)
+    let quality = Self.gather(pool.quality, decisions.models)
+    self.quality = quality
     self.weightedGap = Self.weightedGap(pool, weights)
     let calls = Self.gather(
       pool.cost.map { $0 ?? [Int64](repeating: 0, count: pool.count) }, decisions.models)
     self.knowsSpending = decisions.spent?.contains(Golden.missing) != true
     self.cost = decisions.spent.map { zip(calls, $0).map { $0 + max(0, $1) } } ?? calls
     self.ratings = Self.ratings(pool, decisions.models)
+    self.shortfall = Self.shortfall(pool, quality)
     self.agreement = imitated.map { zip(decisions.models, $0.models).map { $0 == $1 } }
   }
 
   private static func ratings(_ pool: ModelPool, _ models: [UInt8]) -> [Int64]? {
     guard pool.ratings.contains(where: { $0 != nil }) else { return nil }
     return models.indices.map { pool.ratings[Int(models[$0])]?[$0] ?? Golden.missing }
+  }
+
+  private static func shortfall(_ pool: ModelPool, _ quality: [Int64]) -> [Int64] {
+    let best = pool.bestQuality
+    return quality.indices.map { best[$0] - quality[$0] }
   }
 
   /// How many queries a trace stands for.

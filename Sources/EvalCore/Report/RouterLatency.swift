@@ -17,3 +17,13 @@ package struct RouterLatency: Codable, Equatable, Sendable {
     self.answers = answers
   }
 }
+
+extension RouterReport {
+  /// How long the router itself took to decide, or why there is no such figure.
+  func latency(_ metric: MetricName, cohort: Cohort) -> Measured {
+    guard let routerLatency else { return .undefined(Reason.decidedInside) }
+    guard cohort.isAll else { return .undefined(Reason.allTracesOnly) }
+    return .value(
+      Estimate(metric == .routerLatencyP50 ? routerLatency.p50MS : routerLatency.p95MS))
+  }
+}

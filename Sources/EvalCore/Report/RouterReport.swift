@@ -88,6 +88,9 @@ package struct RouterReport: Codable, Equatable, Sendable {
   package var branches: [BranchReport]?
   /// The router that it is meant to decide like; nil for none.
   package var imitates: String?
+  /// How much better it is than the best mix of the models at its own cost; nil in reports of
+  /// earlier builds.
+  package var versusMix: MixContrast?
 
   private enum CodingKeys: String, CodingKey {
     case name
@@ -107,13 +110,15 @@ package struct RouterReport: Codable, Equatable, Sendable {
     case deciding
     case branches
     case imitates
+    case versusMix = "vs_mix"
   }
 
   package init(
     name: String, kind: String, why: String?, traces: Int, configSHA256: String,
     threshold: ThresholdReport?, metrics: MetricSet, calibration: CalibrationReport? = nil,
     compat: CompatReport?,
-    cohorts: [CohortReport], reference: ReferenceReport, versusRandom: RandomContrast? = nil
+    cohorts: [CohortReport], reference: ReferenceReport, versusRandom: RandomContrast? = nil,
+    versusMix: MixContrast? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -127,5 +132,6 @@ package struct RouterReport: Codable, Equatable, Sendable {
     self.cohorts = cohorts
     self.reference = reference
     self.versusRandom = versusRandom
+    self.versusMix = versusMix
   }
 }

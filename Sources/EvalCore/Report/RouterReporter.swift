@@ -78,7 +78,8 @@ package struct RouterReporter: Sendable {
         ? CompatReport(routellm: RouteLLMCompat(traces, golden: golden)) : nil,
       cohorts: cohorts(metrics),
       reference: references.report(strongShare: overall.strongShare.estimate?.estimate ?? 0),
-      versusRandom: RandomContrast(traces, over: partitions[0]))
+      versusRandom: RandomContrast(traces, over: partitions[0]),
+      versusMix: MixContrast(traces, over: partitions[0], frontier: references.frontier))
     report.branches = branches?.reports(traces, golden: golden)
     return report
   }

@@ -99,6 +99,8 @@ package struct RunReport: Codable, Equatable, Sendable {
   package var gatesLeftOut: Int
   package var baseline: BaselineSummary?
   package var comparison: [RouterComparison]
+  /// The ladder's models, cheapest first; nil in reports of earlier builds.
+  package var models: [ModelReport]?
   /// What a reader should know about the data and the suite.
   package var warnings: [String]
 
@@ -123,6 +125,7 @@ package struct RunReport: Codable, Equatable, Sendable {
     case baseline
     case comparison
     case warnings
+    case models
   }
 
   package init(

@@ -66,6 +66,13 @@ package struct ModelPool: Sendable {
   /// The number of traces.
   package var count: Int { quality.first?.count ?? 0 }
 
+  /// For each trace the quality of its best answer.
+  var bestQuality: [Int64] {
+    quality.dropFirst().reduce(quality.first ?? []) { best, column in
+      best.indices.map { max(best[$0], column[$0]) }
+    }
+  }
+
   /// Returns the column where every trace has a value, else nil.
   private static func complete(_ column: [Int64]?) -> [Int64]? {
     guard let column, !column.contains(where: { $0 < 0 }) else { return nil }

@@ -31,6 +31,8 @@ struct MetricRow {
         row("Brier score", metrics.brier, .fraction),
         row("calibration error (ECE)", metrics.ece, .fraction),
         row("AUROC", metrics.auroc, .fraction),
+        row("AIQ", metrics.aiq, .fraction),
+        row("gap to the oracle", metrics.oracleGap, .fraction),
       ]
       + [metrics.agreement.map { percent("agreement", $0) }].compactMap { $0 }
       + [metrics.rating.map { row("rating by people", $0, .points) }].compactMap { $0 }

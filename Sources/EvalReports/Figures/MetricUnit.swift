@@ -18,11 +18,12 @@ enum MetricUnit {
       switch metric {
       case .quality, .pgr, .apgr, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained,
         .cpt50Sustained, .cpt80Sustained, .cpt95Sustained, .strongShare, .savings,
-        .brier, .ece, .auroc, .agreement:
+        .brier, .ece, .auroc, .aiq, .oracleGap, .agreement:
         .fraction
       case .auc, .rating: .points
       case .cost: .usd
-      case .latencyP50, .latencyP95, .latencyP99: .milliseconds
+      case .latencyP50, .latencyP95, .latencyP99, .routerLatencyP50, .routerLatencyP95:
+        .milliseconds
       case .calls, .tokens: .count
       }
   }

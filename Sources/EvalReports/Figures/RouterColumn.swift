@@ -1,7 +1,7 @@
 import EvalCore
 
 /// The columns of the table of routers, the same in every report.
-enum RouterColumn: CaseIterable {
+enum RouterColumn {
   /// Mean quality with half its interval.
   case quality
   /// Performance gap recovered.
@@ -18,6 +18,18 @@ enum RouterColumn: CaseIterable {
   case savings
   /// Quality gained over random routing at the same strong share.
   case versusRandom
+  /// Quality averaged over what the ladder's models cost.
+  case aiq
+  /// Quality gained over the best random mix of the models at the same cost.
+  case versusMix
+
+  /// The columns of a report, in their order: with more than two models a share of strong calls
+  /// says little, so mixes at the same cost stand in for it.
+  static func shown(_ report: RunReport) -> [RouterColumn] {
+    report.golden.models.count > 2 && report.models != nil
+      ? [.quality, .pgr, .apgr, .aiq, .strongShare, .cost, .savings, .versusMix]
+      : [.quality, .pgr, .apgr, .cpt50, .strongShare, .cost, .savings, .versusRandom]
+  }
 
   /// The heading, short.
   var title: String {
@@ -30,6 +42,8 @@ enum RouterColumn: CaseIterable {
     case .cost: "$ / 1,000"
     case .savings: "savings"
     case .versusRandom: "vs random"
+    case .aiq: "AIQ"
+    case .versusMix: "vs mix"
     }
   }
 
@@ -45,6 +59,10 @@ enum RouterColumn: CaseIterable {
     case .savings: "cost saved against always calling the strong model"
     case .versusRandom:
       "quality gained over random routing at the same strong share; ~ where chance may do as well"
+    case .aiq: "quality averaged over the costs from the cheapest to the dearest model"
+    case .versusMix:
+      "quality gained over the best random mix of the models at the same cost; ~ where the mix may"
+        + " do as well"
     }
   }
 
@@ -57,8 +75,8 @@ enum RouterColumn: CaseIterable {
     case .savings: 3
     case .strongShare: 4
     case .apgr: 5
-    case .versusRandom: 6
-    case .cpt50: 7
+    case .versusRandom, .versusMix: 6
+    case .cpt50, .aiq: 7
     }
   }
 
@@ -83,7 +101,21 @@ enum RouterColumn: CaseIterable {
     case .cost: Figure(metrics.cost) { NumberText.usd($0 * 1000) }
     case .savings: Figure(metrics.savings) { NumberText.percent($0) }
     case .versusRandom: Self.gain(metrics, over: random, contrast, quality)
+    case .aiq: Figure(metrics.aiq) { NumberText.fixed($0, decimals: 3) }
+    case .versusMix: Figure("")
     }
+  }
+
+  /// Returns the column's figure of a router.
+  func figure(of router: RouterReport, quality: QualityText) -> Figure {
+    guard self == .versusMix else {
+      return figure(
+        router.metrics, random: router.reference.random, contrast: router.versusRandom,
+        quality: quality)
+    }
+    guard let mix = router.versusMix else { return Figure(NumberText.undefined) }
+    let isOpen = mix.p != nil && !mix.isShown
+    return Figure(mix.gain) { (isOpen ? "~ " : "") + quality.change($0) }
   }
 
   private static func gain(

@@ -7,6 +7,7 @@ package enum HTMLReport {
     let sections =
       [head(report)] + [header(report)] + [
         HTMLRouters(report).section,
+        HTMLModels(report).section,
         HTMLGates(report).section,
         HTMLCohorts(report).section,
         HTMLRouterDetails(report).section,

@@ -33,6 +33,7 @@ struct HTMLRouterDetails {
     }
     let pairs: [(String, String?)] = [
       ("kind", router.kind), ("why", router.why), ("threshold", threshold),
+      ("against the best mix of the models", router.versusMix.flatMap(mix)),
       ("planned and realised", ThresholdText.plan(router)),
       ("decision latency", router.routerLatency.map(latency)), ("imitates", router.imitates),
       ("deciding", RouteText.deciding(router)),
@@ -42,6 +43,19 @@ struct HTMLRouterDetails {
       + pairs.compactMap { name, value in
         value.map { "<dt>\(name)</dt><dd>\(HTMLText.prose($0))</dd>" }
       } + ["</dl>"]
+  }
+
+  /// The gain over a mix at the same cost, and what is saved against one as good.
+  private func mix(_ mix: MixContrast) -> String? {
+    guard let gain = mix.gain.estimate?.estimate else { return mix.gain.undefinedReason }
+    let interval = MetricRow.interval(mix.gain, quality.change).map { " (\($0))" } ?? ""
+    let p = mix.p.map { ", p \(NumberText.significant($0, digits: 2))" } ?? ""
+    let savings =
+      mix.savings.estimate.map {
+        "\(NumberText.percent($0.estimate)) of the cost of one as good saved"
+      } ?? mix.savings.undefinedReason ?? ""
+    return
+      "\(quality.change(gain)) \(quality.changeUnit)\(interval) at the same cost\(p); \(savings)"
   }
 
   private func latency(_ latency: RouterLatency) -> String {
@@ -142,11 +156,12 @@ struct HTMLRouterDetails {
 
   private func references(_ router: RouterReport) -> [String] {
     var table = HTMLTable(
-      columns: [("reference", false)] + RouterColumn.allCases.dropLast().map { ($0.title, true) },
+      columns: [("reference", false)]
+        + RouterColumn.shown(report).dropLast().map { ($0.title, true) },
       caption: "References; random and length at the router's own strong share")
     let rows = ReferenceRow.matched(router) + ReferenceRow.shared(report)
     table.rows = rows.map { row in
-      let figures = RouterColumn.allCases.dropLast().map {
+      let figures = RouterColumn.shown(report).dropLast().map {
         HTMLText.escaped($0.figure(row.metrics, random: nil, quality: quality).text)
       }
       return ([row.name] + figures, "")

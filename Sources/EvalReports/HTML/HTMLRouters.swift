@@ -16,29 +16,28 @@ struct HTMLRouters {
     var footnotes = Footnotes()
     var table = HTMLTable(
       columns: [("router", false), ("verdict", false)]
-        + RouterColumn.allCases.map { ($0.title, true) },
+        + RouterColumn.shown(report).map { ($0.title, true) },
       caption: "All traces, with 95 % intervals")
     table.rows = report.routers.map { router in
-      let figures = RouterColumn.allCases.map { column in
-        let figure = column.figure(
-          router.metrics, random: router.reference.random, contrast: router.versusRandom,
-          quality: quality)
+      let figures = RouterColumn.shown(report).map { column in
+        let figure = column.figure(of: router, quality: quality)
         return HTMLText.escaped(figure.text) + footnotes.mark(figure.note)
-          + Self.small(interval(column, router.metrics))
+          + Self.small(interval(column, router))
       }
       return ([HTMLText.escaped(router.name), verdict(of: router.name)] + figures, "")
     }
     table.rows += ReferenceRow.shared(report).map(reference)
-    return ["<h2>Routers</h2>"] + table.html + HTMLReport.notes(footnotes) + Self.legend
+    return ["<h2>Routers</h2>"] + table.html + HTMLReport.notes(footnotes) + legend
   }
 
-  private static let legend =
+  private var legend: [String] {
     ["<details><summary>What the columns mean</summary><dl>"]
-    + RouterColumn.allCases.map { "<dt>\($0.title)</dt><dd>\($0.meaning)</dd>" }
-    + ["</dl></details>"]
+      + RouterColumn.shown(report).map { "<dt>\($0.title)</dt><dd>\($0.meaning)</dd>" }
+      + ["</dl></details>"]
+  }
 
   private func reference(_ row: ReferenceRow) -> (cells: [String], style: String) {
-    let figures = RouterColumn.allCases.map { column in
+    let figures = RouterColumn.shown(report).map { column in
       HTMLText.escaped(column.figure(row.metrics, random: nil, quality: quality).text)
     }
     return ([row.name, "reference"] + figures, "reference")
@@ -53,7 +52,8 @@ struct HTMLRouters {
     interval.map { "<span class=\"interval\">\($0)</span>" } ?? ""
   }
 
-  private func interval(_ column: RouterColumn, _ metrics: MetricSet) -> String? {
+  private func interval(_ column: RouterColumn, _ router: RouterReport) -> String? {
+    let metrics = router.metrics
     func fraction(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
     func percent(_ value: Double) -> String { NumberText.percent(value) }
     return switch column {
@@ -67,6 +67,8 @@ struct HTMLRouters {
     case .cost: MetricRow.interval(metrics.cost) { NumberText.usd($0 * 1000) }
     case .savings: MetricRow.interval(metrics.savings, percent)
     case .versusRandom: nil
+    case .aiq: MetricRow.interval(metrics.aiq, fraction)
+    case .versusMix: router.versusMix.flatMap { MetricRow.interval($0.gain, quality.change) }
     }
   }
 }

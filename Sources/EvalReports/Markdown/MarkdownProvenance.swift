@@ -10,7 +10,9 @@ struct MarkdownProvenance {
 
   /// The legend and the provenance, each on a click.
   var folded: [String] {
-    let legend = RouterColumn.allCases.map { "- \(MarkdownText.prose($0.title)): \($0.meaning)" }
+    let legend = RouterColumn.shown(report).map {
+      "- \(MarkdownText.prose($0.title)): \($0.meaning)"
+    }
     let provenance = Provenance.pairs(report).prefix(100).map {
       "- \(MarkdownText.prose($0.name)): \(MarkdownText.code($0.value))"
     }

@@ -10,6 +10,7 @@ package enum MarkdownReport {
       alert(report),
       summary(report),
       MarkdownRouters(report).lines,
+      MarkdownModels(report).lines,
       list("Routes", routes(report)),
       MarkdownRouters(report).thresholds,
       MarkdownGates(report).lines,

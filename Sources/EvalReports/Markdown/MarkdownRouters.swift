@@ -19,7 +19,7 @@ struct MarkdownRouters {
     var footnotes = Footnotes()
     var table = MarkdownTable(
       columns: [("Router", false)]
-        + RouterColumn.allCases.map { (MarkdownText.prose($0.title), true) }
+        + RouterColumn.shown(report).map { (MarkdownText.prose($0.title), true) }
         + [("Verdict", false)])
     table.rows = report.routers.prefix(Self.shown).map { router in
       [MarkdownText.code(router.name)]
@@ -28,7 +28,7 @@ struct MarkdownRouters {
     }
     table.rows += ReferenceRow.shared(report).map { row in
       ["*\(row.name)*"]
-        + RouterColumn.allCases.map {
+        + RouterColumn.shown(report).map {
           MarkdownText.prose($0.figure(row.metrics, random: nil, quality: quality).text)
         } + ["*reference*"]
     }
@@ -57,10 +57,8 @@ struct MarkdownRouters {
   }
 
   private func figures(_ router: RouterReport, _ footnotes: inout Footnotes) -> [String] {
-    RouterColumn.allCases.map { column in
-      let figure = column.figure(
-        router.metrics, random: router.reference.random, contrast: router.versusRandom,
-        quality: quality)
+    RouterColumn.shown(report).map { column in
+      let figure = column.figure(of: router, quality: quality)
       return MarkdownText.prose(figure.text) + footnotes.mark(figure.note)
     }
   }

@@ -9,6 +9,7 @@ package enum TerminalReport {
     let sections = [
       header(report, options),
       TerminalRouters(report, options).lines,
+      TerminalModels(report, options).lines,
       TerminalRoutes(report, options).lines,
       TerminalThresholds(report, options).lines,
       TerminalCalibration(report, options).lines,

@@ -27,10 +27,8 @@ struct TerminalRouters {
   private func table(_ footnotes: inout Footnotes) -> PlainTable {
     var table = PlainTable(columns: columns)
     for router in report.routers {
-      let figures = RouterColumn.allCases.map { column -> PlainTable.Cell in
-        let figure = column.figure(
-          router.metrics, random: router.reference.random, contrast: router.versusRandom,
-          quality: quality)
+      let figures = RouterColumn.shown(report).map { column -> PlainTable.Cell in
+        let figure = column.figure(of: router, quality: quality)
         return PlainTable.Cell(figure.text, mark: footnotes.mark(figure.note))
       }
       let name = PlainTable.Cell(router.name, style: .bold)
@@ -42,7 +40,7 @@ struct TerminalRouters {
   }
 
   private var columns: [PlainTable.Column] {
-    let figures = RouterColumn.allCases.map {
+    let figures = RouterColumn.shown(report).map {
       PlainTable.Column($0.title, .right, dropRank: $0.dropRank)
     }
     return [PlainTable.Column("router", shrinksTo: 14)] + figures
@@ -60,7 +58,7 @@ struct TerminalRouters {
   /// The references that are the same for every router, once; their dashes need no footnote.
   private var references: [PlainTable.Row] {
     ReferenceRow.shared(report).enumerated().map { index, reference in
-      let figures = RouterColumn.allCases.map { column in
+      let figures = RouterColumn.shown(report).map { column in
         PlainTable.Cell(
           column.figure(reference.metrics, random: nil, quality: quality).text, style: .dim)
       }
@@ -79,7 +77,7 @@ struct TerminalRouters {
         indent: "  ")
     }
     if options.verbose {
-      lines += RouterColumn.allCases.flatMap {
+      lines += RouterColumn.shown(report).flatMap {
         TextWrap.lines("\($0.title): \($0.meaning)", width: options.columns, indent: "  ")
       }
     }

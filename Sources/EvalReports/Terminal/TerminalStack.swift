@@ -28,9 +28,8 @@ struct TerminalStack {
       TextStyle.bold.apply(name, color: options.color) + "  "
       + verdict.style.apply(verdict.text, color: options.color)
     var table = PlainTable(columns: [PlainTable.Column(""), PlainTable.Column("")])
-    for column in RouterColumn.allCases {
-      let figure = column.figure(
-        router.metrics, random: router.reference.random, quality: quality)
+    for column in RouterColumn.shown(report) {
+      let figure = column.figure(of: router, quality: quality)
       table.rows.append(
         PlainTable.Row([
           PlainTable.Cell(column.title, style: .dim),

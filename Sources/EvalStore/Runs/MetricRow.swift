@@ -37,6 +37,7 @@ struct MetricRow {
 
   private static func rows(of metrics: MetricSet, cohort: Cohort) -> [MetricRow] {
     let text = cohort.storedText
+    // How long a router took is a figure of that machine and hour.
     var rows = MetricName.allCases.filter(metrics.has).map { name in
       var row = MetricRow(metrics.value(of: name), metric: name.rawValue, cohort: text)
       if let level = name.bandLevel {

@@ -69,6 +69,33 @@ struct GateJudgeTests {
     #expect(result.reason.contains("neither costs nor priced tokens"))
   }
 
+  @Test func `a router's own latency is gated where it is timed, over all traces`() {
+    var timed = report("timed")
+    timed.routerLatency = RouterLatency(p50MS: 2, p95MS: 9.5, answers: 40)
+    let gates = [
+      gate(.routerLatencyP50, .atMost(2)), gate(.routerLatencyP95, .atMost(9)),
+      gate(.routerLatencyP95, .atMost(9), scope: .everyCohort),
+    ]
+    let results = judge(gates, routers: [timed])
+    #expect(results.map(\.verdict) == [.passed, .failed, .inconclusive, .inconclusive])
+    #expect(results[1].value == .value(9.5))
+    #expect(results[2].reason.contains("for all traces only"))
+    let inside = judge([gates[0]])[0]
+    #expect(inside.verdict == .inconclusive)
+    #expect(inside.reason.contains("only exec and http routers are timed"))
+  }
+
+  @Test func `a change of a router's own latency cannot be told`() {
+    let golden = Self.sample.golden
+    let pair = golden.comparisons.pair(
+      "r", golden.decide(Self.sample.scores, threshold: 0.5),
+      with: golden.decide(Self.sample.scores, threshold: 0.5))
+    let results = judge(
+      [gate(.routerLatencyP95, .maxRise(.relative(0.5)))], baseline: .replays([pair]))
+    #expect(results[0].verdict == .inconclusive)
+    #expect(results[0].reason.contains("not kept in baselines"))
+  }
+
   @Test func `a cohort is gated on its own figures`() {
     let scope = GateSpec.Scope.cohort(Cohort([.init(name: "topic", level: "b")]))
     #expect(judge([gate(.strongShare, .atLeast(1), scope: scope)])[0].verdict == .passed)
@@ -151,11 +178,12 @@ struct GateJudgeTests {
     #expect(judge([gate(.quality, .atLeast(0))], routers: [report])[0].verdict == .passed)
   }
 
-  @Test(arguments: MetricName.allCases.filter { !$0.isAbsoluteOnly })
+  @Test(arguments: MetricName.allCases.filter { !$0.isAbsoluteOnly && !$0.isOfRouterItself })
   func `identical decisions, scores and costs pass every gate on a change`(metric: MetricName) {
     var sample = Self.sample
     // Something to rank.
     (sample.made.quality[0][3], sample.made.quality[1][3]) = (1, 0)
+    sample.made.costs = [1, 9].map { [Int64](repeating: $0, count: 40) }
     let golden = sample.golden
     let decisions = golden.decide(sample.scores, threshold: 0.5)
     let pair = golden.comparisons.pair("r", decisions, with: decisions)

@@ -38,6 +38,9 @@ enum Hostile {
     report.git = RunReport.GitState(commit: text, branch: text, dirty: false)
     report.tags = [text: text]
     report.warnings = [text]
+    report.models = [text, text + "2"].map {
+      ModelReport(model: $0, quality: .undefined(text), cost: .undefined(text), dominatedBy: text)
+    }
     report.baseline = RunReport.BaselineSummary(
       ref: text, comparable: false, differences: [text], events: [text])
     report.comparison = [comparison(text)]

@@ -226,6 +226,38 @@ extension Sample {
   }
 }
 
+// MARK: More than two models
+
+extension Sample {
+  /// A run over four models, of which a mix needs three and one is dominated.
+  static func ladder() -> RunReport {
+    func near(_ value: Double, _ half: Double) -> Measured {
+      .value(Estimate(value, low: .value(value - half), high: .value(value + half)))
+    }
+    var report = passed()
+    let places: [(String, Double, Double, Bool, String?)] = [
+      (weak, 0.8, 0.0006, true, nil), ("claude-instant", 0.79, 0.0011, false, weak),
+      ("yi-34b", 0.85, 0.004, false, nil), (strong, 0.917, 0.0165, true, nil),
+    ]
+    report.golden.models = places.map(\.0)
+    report.models = places.map { model, quality, cost, isOnHull, better in
+      ModelReport(
+        model: model, quality: near(quality, 0.03), cost: .value(Estimate(cost)),
+        isOnHull: isOnHull, dominatedBy: better)
+    }
+    for index in report.routers.indices {
+      report.routers[index].metrics.aiq = near(0.87 - 0.01 * Double(index), 0.02)
+      report.routers[index].metrics.oracleGap = near(0.07, 0.02)
+      report.routers[index].metrics.calls = [weak: 80, "yi-34b": 40, strong: 40]
+      report.routers[index].versusMix = MixContrast(
+        gain: near(0.021 - 0.02 * Double(index), 0.015), p: [0.003, 0.44, 0.9][index],
+        savings: index == 0 ? .undefined("no mix of the models is as good") : near(0.11, 0.3))
+    }
+    report.warnings = ["claude-instant costs more than \(weak) and answers no better"]
+    return report
+  }
+}
+
 // MARK: Gates and comparisons
 
 extension Sample {
