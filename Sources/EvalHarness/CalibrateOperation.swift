@@ -51,15 +51,18 @@ package struct CalibrateOperation: Sendable {
     let isHere = other.map { $0.golden.sha256 == judged.golden.sha256 } ?? true
     let key = "calibration"
     let spec = try spec(suite, calibrateOn: isHere ? nil : key)
-    suite.routers = [spec]
+    let queue = RouterQueue(
+      suite.routers.map { $0.name == spec.name ? spec : $0 }, wanted: [spec])
+    suite.routers = queue.routers
     suite.gates = []
     try SuiteFit.check(suite, golden: judged.golden)
     let calibration = isHere ? judged : other ?? judged
     let field = field(judged, suite)
-    let answer = try RouterRunner(
-      suite: suite, field: field, calibration: [key: self.field(calibration, suite)]
-    ).run(spec)
-    guard let threshold = answer.threshold else {
+    let runner = RouterRunner(
+      suite: suite, field: field, calibration: [key: self.field(calibration, suite)])
+    guard let answer = try queue.ask(runner, jobs: options.jobs)[spec.name],
+      let threshold = answer.threshold
+    else {
       throw problem(suite, spec, "has no score: there is no threshold to calibrate")
     }
     var report = ThresholdCalibration(

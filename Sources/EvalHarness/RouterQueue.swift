@@ -6,6 +6,9 @@ import EvalSystem
 struct RouterQueue {
   private let waves: [[RouterSpec]]
 
+  /// All routers that are asked, in the order in which they are.
+  var routers: [RouterSpec] { waves.flatMap { $0 } }
+
   /// Puts routers in order, with those that they refer to; a suite has no circles.
   ///
   /// - Parameters:

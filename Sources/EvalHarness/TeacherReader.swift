@@ -38,7 +38,7 @@ struct TeacherReader {
   func lesson(on golden: Golden) throws -> Lesson {
     var suite = try SuiteReader.read(suite)
     let known = suite.routers.map(\.name)
-    guard var spec = suite.routers.first(where: { $0.name == router }) else {
+    guard let spec = suite.routers.first(where: { $0.name == router }) else {
       throw ProblemReport(
         file: suite.file,
         message: "has no router `\(router)`\(Suggestion.clause(for: router, among: known));"
@@ -47,12 +47,17 @@ struct TeacherReader {
     suite.gates = []
     suite.cohorts = []
     suite.cohortPlaces = []
-    spec.kind = try decided(spec, suite)
-    suite.routers = [spec]
+    var needed = RouterQueue(suite.routers, wanted: [spec]).routers
+    for index in needed.indices { needed[index].kind = try decided(needed[index], suite) }
+    suite.routers = needed
     try SuiteFit.check(suite, golden: golden)
     let field = RouterRunner.Field(
       golden: golden, pool: ModelPool(golden: golden, names: suite.ladder))
-    let answer = try RouterRunner(suite: suite, field: field, calibration: [:]).run(spec)
+    let asked = try RouterQueue(needed, wanted: needed.filter { $0.name == router })
+      .ask(RouterRunner(suite: suite, field: field, calibration: [:]), jobs: jobs)
+    guard let answer = asked[router] else {
+      throw ProblemReport(file: suite.file, message: "the router \(router) was not asked")
+    }
     return Lesson(
       teacher: try RouterTrainer.Teacher(spec, of: suite, choices: answer.decisions.models),
       models: suite.ladder,
@@ -63,9 +68,7 @@ struct TeacherReader {
   private func decided(_ spec: RouterSpec, _ suite: Suite) throws -> RouterKind {
     var kind = spec.kind
     if let threshold = spec.kind.threshold, threshold.isFitted {
-      var own = suite
-      own.routers = [spec]
-      let evaluation = try Evaluation(own, routers: [], jobs: jobs)
+      let evaluation = try Evaluation(suite, routers: [spec.name], jobs: jobs)
       let number = evaluation.decisions[0].threshold ?? .infinity
       kind = kind.with(Threshold(.value(number))) ?? kind
     }

@@ -7,6 +7,7 @@ extension RouterKind {
     case .random(_, let seed): return .random(threshold: threshold, seed: seed)
     case .length: return .length(threshold: threshold)
     case .signal(let name, _): return .signal(name: name, threshold: threshold)
+    case .borrowed(let router, _): return .borrowed(router: router, threshold: threshold)
     case .learned(var routing):
       routing.rule = .threshold(threshold)
       return .learned(routing)
@@ -17,7 +18,7 @@ extension RouterKind {
       guard spec.scorePointer != nil else { return nil }
       spec.threshold = threshold
       return .http(spec)
-    case .constant, .rules, .domain, .oracle: return nil
+    case .constant, .rules, .domain, .context, .llm, .flag, .ladder, .oracle: return nil
     }
   }
 }
