@@ -121,6 +121,87 @@ struct TrainCommandTests {
     #expect(!folder.has("x"))
   }
 
+  // MARK: Preferences
+
+  /// Ninety comparisons: large beats small where it is long, small beats large where it is short, and
+  /// both beat tiny.
+  private func writePreferences() throws {
+    let lines = (0..<90).map { number -> String in
+      let isLong = number % 2 == 0
+      let prompt =
+        isLong
+        ? "Draft a letter to the council about bridge \(number), weigh three repairs, and give costs"
+        : "Hello there, neighbour \(number)"
+      let pair = number % 3 == 2 ? ("tiny", isLong ? "large" : "small") : ("small", "large")
+      let winner = number % 3 == 2 ? "model_b" : isLong ? "b" : "a"
+      return #"{"prompt":"\#(prompt)","model_a":"\#(pair.0)","model_b":"\#(pair.1)","#
+        + #""winner":"\#(winner)"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "p.jsonl")
+  }
+
+  private func prefer(_ arguments: String...) throws -> Program.Result {
+    try program.run(["train", "--preferences", "p.jsonl", "--out", "p.router"] + arguments)
+  }
+
+  @Test func `matrix factorisation takes all comparisons, and orders the models by strength`()
+    throws
+  {
+    try writePreferences()
+    let trained = try prefer("--kind", "mf")
+    #expect(trained.status == 0, "\(trained.stderr)")
+    #expect(trained.stdout.hasPrefix("trained mf on p.jsonl: 90 comparisons, "))
+    #expect(trained.stdout.contains("models   tiny < "))
+    #expect(!trained.stdout.contains("ignored"))
+    let some = try prefer("--kind", "mf", "--models", "tiny,large", "--features", "text,length")
+    #expect(some.stdout.contains("wins     tiny 0.0% of 15, large 100.0% of 15"))
+    #expect(some.stdout.contains("ignored  75 comparisons with models not named"))
+  }
+
+  @Test(arguments: ["linear", "forest", "similarity"])
+  func `other kinds take two models, and count what they leave out`(kind: String) throws {
+    try writePreferences()
+    let trained = try prefer("--kind", kind, "--models", "small,large", "--trees", "20")
+    #expect(trained.status == 0, "\(trained.stderr)")
+    #expect(trained.stdout.contains("models   small < large"))
+    #expect(trained.stdout.contains("wins     small 50.0% of 60, large 50.0% of 60"))
+    #expect(trained.stdout.contains("ignored  30 comparisons with models not named"))
+    try folder.write(
+      suite("{name: l, kind: \(kind), trained: ../../p.router, threshold: 0.5}"),
+      to: "suites/learned/suite.yaml")
+    let run = try program.run("run", "suites/learned")
+    #expect(run.status == 0, "\(run.stderr)")
+    #expect(run.stdout.contains("a router trained on small, large is judged on"))
+  }
+
+  @Test(
+    arguments: [
+      (["--kind", "linear"], 2, "name them, the weak one first, with --models"),
+      (["--kind", "linear", "--models", "small"], 2, "learns from comparisons of two models"),
+      (["--kind", "mf", "--models", "small,huge"], 2, "has no comparison with huge; it compares"),
+      (["--kind", "mf", "--models", "small"], 2, "name two models or more"),
+      (["--kind", "mf", "--features", "topic"], 2, "nothing called `topic`"),
+      (["--kind", "mf", "goldens/mtbench"], 64, "Name a golden, or a file of preferences"),
+      (["--kind", "mf", "--imitate", "s", "--router", "r"], 64, "does not go with --preferences"),
+    ] as [([String], Int32, String)])
+  func `preferences that cannot be trained on are refused with a reason`(
+    arguments: [String], status: Int32, words: String
+  ) throws {
+    try writePreferences()
+    let result = try program.run(
+      ["train", "--preferences", "p.jsonl", "--out", "x"] + arguments)
+    #expect(result.status == status)
+    #expect(result.stderr.contains(words), "\(result.stderr)")
+    #expect(!folder.has("x"))
+  }
+
+  @Test func `a broken line of preferences is named`() throws {
+    try folder.write("{\"prompt\": \"a\"}\n", to: "p.jsonl")
+    let result = try prefer("--kind", "mf")
+    #expect(result.status == 2)
+    #expect(result.stderr.contains("p.jsonl:1: the key `winner` is missing"))
+  }
+
   @Test(
     arguments: [
       (["--kind", "tree", "--out", "x"], 64, "is not linear, forest, mf or similarity"),

@@ -14,3 +14,15 @@ extension Golden {
     return SHA256.digest(text)[0]
   }
 }
+
+extension Preferences {
+  /// Returns the comparisons whose prompts fall into one half, by their hashes.
+  package func part(_ part: GoldenPart) -> Preferences {
+    let places = comparisons.indices.filter {
+      part.contains(SHA256.digest(messages.userText(of: $0))[0])
+    }
+    var half = selecting(places.map(Int32.init))
+    half.sha256 = SHA256.hex(SHA256.digest("\(sha256) part=\(part.rawValue)"))
+    return half
+  }
+}

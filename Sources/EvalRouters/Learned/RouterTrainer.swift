@@ -55,6 +55,51 @@ package struct RouterTrainer: Sendable {
   package func train(
     _ golden: Golden, part: GoldenPart?, imitating teacher: Teacher? = nil
   ) throws(ProblemReport) -> TrainedRouter {
+    var prints = PromptPrints(golden)
+    // What the teacher has seen, its pupil has seen through it.
+    if let known = teacher?.prints { prints.append(known) }
+    var router = try train(golden, part: part, prints: prints) {
+      (teacher.map(choices) ?? qualities(golden), nil)
+    }
+    router.training.imitates = teacher?.imitation
+    return router
+  }
+
+  /// Trains a router on what people preferred.
+  ///
+  /// Matrix factorisation takes every comparison as it is. The other methods take two models, whose
+  /// qualities are what each got of every comparison: 1 for a win, ½ for a tie.
+  ///
+  /// - Parameters:
+  ///   - preferences: What it learns from, between the models alone.
+  ///   - part: Which half of a file that is; nil for a whole one.
+  /// - Returns: The router.
+  /// - Throws: `ProblemReport` where the queries lack what is to be learned from.
+  package func train(
+    _ preferences: Preferences, part: GoldenPart?
+  ) throws(ProblemReport) -> TrainedRouter {
+    let golden = preferences.golden
+    return try train(golden, part: part, prints: PromptPrints(golden)) {
+      if options.method == .mf {
+        let comparisons = preferences.comparisons.enumerated().map { row, comparison in
+          FactorModel.Comparison(
+            row: Int32(row), first: comparison.first, second: comparison.second,
+            share: comparison.share)
+        }
+        return (options.models.map { _ in [] }, comparisons)
+      }
+      let targets = options.models.indices.map { model in
+        preferences.comparisons.map { $0.first == model ? $0.share : 1 - $0.share }
+      }
+      return (targets, nil)
+    }
+  }
+
+  /// Trains on what the closure gives: for each model the quality on every query, or comparisons.
+  private func train(
+    _ golden: Golden, part: GoldenPart?, prints: PromptPrints,
+    lessons: () -> (targets: [[Double]], comparisons: [FactorModel.Comparison]?)
+  ) throws(ProblemReport) -> TrainedRouter {
     if let missing = options.features.missing(in: golden) {
       throw ProblemReport(file: golden.name, message: "cannot be trained on: \(missing)")
     }
@@ -68,18 +113,13 @@ package struct RouterTrainer: Sendable {
       throw ProblemReport(
         file: golden.name, message: "cannot be trained on: no term occurs in two of its queries")
     }
-    let targets = teacher.map(choices) ?? qualities(golden)
-    let model = model(space.rows(of: queries), targets)
-    var training = TrainedRouter.Training(
-      golden: golden.name, goldenSHA256: golden.sha256, part: part?.rawValue,
-      traces: golden.count, seed: options.seed)
-    training.imitates = teacher?.imitation
-    var prints = PromptPrints(golden)
-    // What the teacher has seen, its pupil has seen through it.
-    if let known = teacher?.prints { prints.append(known) }
+    let (targets, comparisons) = lessons()
     return TrainedRouter(
-      models: options.models, features: options.features, training: training, space: space,
-      model: model, prints: prints)
+      models: options.models, features: options.features,
+      training: TrainedRouter.Training(
+        golden: golden.name, goldenSHA256: golden.sha256, part: part?.rawValue,
+        traces: golden.count, seed: options.seed),
+      space: space, model: model(space.rows(of: queries), targets, comparisons), prints: prints)
   }
 
   private func qualities(_ golden: Golden) -> [[Double]] {
@@ -95,7 +135,9 @@ package struct RouterTrainer: Sendable {
     }
   }
 
-  private func model(_ rows: SparseRows, _ targets: [[Double]]) -> TrainedRouter.Model {
+  private func model(
+    _ rows: SparseRows, _ targets: [[Double]], _ compared: [FactorModel.Comparison]?
+  ) -> TrainedRouter.Model {
     switch options.method {
     case .linear:
       return .linear(LinearModel(rows: rows, targets: targets, penalty: Self.penalty))
@@ -118,7 +160,7 @@ package struct RouterTrainer: Sendable {
     case .mf:
       return .factors(
         FactorModel(
-          rows: rows, comparisons: comparisons(targets), models: targets.count,
+          rows: rows, comparisons: compared ?? comparisons(targets), models: targets.count,
           options: FactorModel.Options(), generator: generator(test: "factors"),
           seed: options.seed))
     }

@@ -77,7 +77,7 @@ package struct TrainedRouter: Equatable, Sendable {
   /// The models that it knows, cheapest first.
   package let models: [String]
   package let features: QueryFeatures
-  package let training: Training
+  package internal(set) var training: Training
   let space: FeatureSpace
   let model: Model
   /// The fingerprints of the prompts that it was trained on.

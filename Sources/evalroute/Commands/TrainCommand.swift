@@ -7,7 +7,7 @@ import Foundation
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train a router on a golden.",
+    abstract: "Train a router on a golden, or on preferences.",
     discussion: """
       Train on one golden and judge on another; or on one half of a golden (--part even) and, with \
       `part: odd` in the suite, judge on the other. A run refuses to judge queries that a router \
@@ -16,8 +16,8 @@ struct TrainCommand: ParsableCommand {
       Example:  evalroute train goldens/mmlu --kind linear --part even --out mmlu.router
       """)
 
-  @Argument(help: "The golden's folder.")
-  var golden: String
+  @Argument(help: "The golden's folder; none with --preferences.")
+  var golden: String?
 
   @Option(
     help: "linear, forest, mf (matrix factorisation) or similarity.",
@@ -60,6 +60,11 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The router to imitate, by its name in that suite.")
   var router: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Learn from which of two answers people preferred, in JSON Lines.", valueName: "file"))
+  var preferences: String?
+
   @Option(help: "The most terms that are kept.")
   var terms: Int?
 
@@ -75,6 +80,12 @@ struct TrainCommand: ParsableCommand {
   /// Checks the numbers.
   func validate() throws {
     if let terms, terms < 1 { throw ValidationError("--terms must be at least 1") }
+    if (golden == nil) == (preferences == nil) {
+      throw ValidationError("Name a golden, or a file of preferences with --preferences")
+    }
+    if preferences != nil, imitate != nil {
+      throw ValidationError("--imitate needs a golden, and does not go with --preferences")
+    }
     if (imitate == nil) != (router == nil) {
       throw ValidationError("--imitate SUITE and --router NAME go together")
     }
@@ -92,7 +103,10 @@ struct TrainCommand: ParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, output: out)
     if let imitate, let router { options.teacher = (imitate, router) }
     let operation = TrainOperation(options)
-    try CommandFailure.exitingOnProblem { Console.out(try operation.train(golden)) }
+    try CommandFailure.exitingOnProblem {
+      if let preferences { Console.out(try operation.train(preferences: preferences)) }
+      if let golden { Console.out(try operation.train(golden)) }
+    }
   }
 
   private static func list(_ text: String?) -> [String]? {
