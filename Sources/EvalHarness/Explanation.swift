@@ -148,6 +148,7 @@ extension Explanation {
       return "answered \(evaluation.pool.names[Int(decisions.models[trace])])"
     }
     let shown = NumberText.significant(score, digits: 6)
+    if threshold == Threshold.belowEveryScore { return "every score reaches the threshold" }
     let limit = threshold.isFinite ? NumberText.significant(threshold, digits: 6) : "all scores"
     return score >= threshold
       ? "score \(shown) reaches \(limit)" : "score \(shown) is below \(limit)"

@@ -55,7 +55,7 @@ extension Threshold.Rule {
     case .strongShare(let share):
       return (0...1).contains(share) ? nil : ("strong_share", "must be 0 to 1")
     case .budget(let usd):
-      return usd > 0 && usd < 1e6 ? nil : ("budget", "must be USD for a query, above 0")
+      return usd > 0 && usd < 1e15 ? nil : ("budget", "must be USD for a query, above 0")
     case .guarantee(let guarantee):
       let isInside = { (value: Double) in value > 0 && value < 1 }
       if !isInside(guarantee.maxLoss) {
