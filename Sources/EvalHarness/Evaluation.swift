@@ -51,7 +51,8 @@ package struct Evaluation: Sendable {
       of: golden, by: suite.cohorts, gated: suite.gatedCohorts)
     let reporter = RouterReporter(
       golden: golden, pool: pool, partitions: partitions,
-      showsRouteLLMCompat: suite.showsRouteLLMCompat)
+      showsRouteLLMCompat: suite.showsRouteLLMCompat,
+      isSecondHalf: suite.cohorts.isEmpty ? nil : golden.secondHalf)
     let asked = try RouterQueue(suite.routers, wanted: routers).ask(runner, jobs: jobs)
     let answers = routers.compactMap { asked[$0.name] }
     self.suite = suite

@@ -7,6 +7,7 @@ package struct ReferenceRouters: Sendable {
   private let alwaysStrong: MetricSet
   private let oracle: MetricSet
   private let lengths: ScoreRanking?
+  private let domain: DomainRanking
   /// The models and the hull of mixing them.
   let frontier: ModelFrontier
 
@@ -24,7 +25,11 @@ package struct ReferenceRouters: Sendable {
   ///   - pool: The suite's models.
   ///   - all: The partition with all traces.
   ///   - fixed: For each `Fixed` reference the metrics of its decisions over all traces.
-  package init(golden: Golden, pool: ModelPool, all: CohortPartition, fixed: [MetricSet]) {
+  ///   - domain: What knowing the subject alone ranks by.
+  package init(
+    golden: Golden, pool: ModelPool, all: CohortPartition, fixed: [MetricSet],
+    domain: DomainRanking = .undefined("not measured")
+  ) {
     self.golden = golden
     self.pool = pool
     self.all = all
@@ -32,6 +37,7 @@ package struct ReferenceRouters: Sendable {
     alwaysStrong = fixed[Fixed.alwaysStrong.rawValue]
     oracle = fixed[Fixed.oracle.rawValue]
     lengths = golden.promptLengths.map(ScoreRanking.init(scores:))
+    self.domain = domain
     frontier = ModelFrontier(pool, weights: golden.weights)
   }
 
@@ -68,21 +74,33 @@ package struct ReferenceRouters: Sendable {
     ReferenceReport(
       alwaysWeak: .metrics(alwaysWeak), alwaysStrong: .metrics(alwaysStrong),
       random: .metrics(random(strongShare)), length: length(strongShare),
-      oracle: .metrics(oracle))
+      oracle: .metrics(oracle), domain: domain(strongShare))
   }
 
   private func length(_ share: Double) -> ReferenceEntry {
     guard let lengths else {
       return .undefined("the golden has neither messages nor the signal prompt_length")
     }
+    return .metrics(metrics(lengths, share))
+  }
+
+  private func domain(_ share: Double) -> ReferenceEntry {
+    switch domain {
+    case .undefined(let reason): .undefined(reason)
+    case .ranking(let ranking): .metrics(metrics(ranking, share))
+    }
+  }
+
+  /// The metrics of a ranking at the threshold whose strong share is nearest to one.
+  private func metrics(_ ranking: ScoreRanking, _ share: Double) -> MetricSet {
     let decisions = Decisions(
-      scores: lengths.scores,
-      threshold: lengths.threshold(strongShare: share, weights: golden.weights),
+      scores: ranking.scores,
+      threshold: ranking.threshold(strongShare: share, weights: golden.weights),
       strong: pool.strong, weak: pool.weak)
     let traces = RoutedTraces(
       pool: pool, scale: golden.scale, weights: golden.weights, decisions: decisions,
-      ranking: lengths)
-    return .metrics(RouterEvaluation.metrics(of: traces, over: all)[0])
+      ranking: ranking)
+    return RouterEvaluation.metrics(of: traces, over: all)[0]
   }
 
   /// The expectation over all random routers of a share: no draw, so no interval either.

@@ -8,6 +8,9 @@ package struct ReferenceReport: Codable, Equatable, Sendable {
   package var length: ReferenceEntry
   /// The best answer for each trace, the cheapest among equals; its ranking is by the gap.
   package var oracle: ReferenceEntry
+  /// Ranking by what the query's subject gains in the other half of the clusters, at the strong
+  /// share nearest to the router's; nil in reports of earlier builds.
+  package var domain: ReferenceEntry?
 
   private enum CodingKeys: String, CodingKey {
     case alwaysWeak = "always_weak"
@@ -15,5 +18,6 @@ package struct ReferenceReport: Codable, Equatable, Sendable {
     case random
     case length
     case oracle
+    case domain
   }
 }

@@ -9,6 +9,7 @@ package struct RouterReporter: Sendable {
   /// What to look at; the first is all traces.
   private let partitions: [CohortPartition]
   private let showsRouteLLMCompat: Bool
+  private let isSecondHalf: [Bool]?
 
   /// Prepares what all routers of a run share.
   ///
@@ -17,13 +18,17 @@ package struct RouterReporter: Sendable {
   ///   - pool: The suite's models.
   ///   - partitions: What to look at; the first is all traces.
   ///   - showsRouteLLMCompat: Whether RouteLLM's figures are added.
+  ///   - isSecondHalf: For each trace which half of the clusters it is in; nil where no reference
+  ///     needs halves.
   package init(
-    golden: Golden, pool: ModelPool, partitions: [CohortPartition], showsRouteLLMCompat: Bool
+    golden: Golden, pool: ModelPool, partitions: [CohortPartition], showsRouteLLMCompat: Bool,
+    isSecondHalf: [Bool]? = nil
   ) {
     self.golden = golden
     self.pool = pool
     self.partitions = partitions
     self.showsRouteLLMCompat = showsRouteLLMCompat
+    self.isSecondHalf = isSecondHalf
   }
 
   /// Gathers what decisions came to.
@@ -51,7 +56,11 @@ package struct RouterReporter: Sendable {
 
   /// Returns the references from the metrics of the fixed ones.
   package func references(_ fixed: [MetricSet]) -> ReferenceRouters {
-    ReferenceRouters(golden: golden, pool: pool, all: partitions[0], fixed: fixed)
+    ReferenceRouters(
+      golden: golden, pool: pool, all: partitions[0], fixed: fixed,
+      domain: DomainRanking(
+        partitions.dropFirst().first, isSecondHalf: isSecondHalf, pool: pool,
+        weights: golden.weights))
   }
 
   /// Returns a router's report.

@@ -18,7 +18,9 @@ struct ReferenceRow {
 
   /// The references at a router's own strong share.
   static func matched(_ router: RouterReport) -> [ReferenceRow] {
-    rows([("random", router.reference.random), ("length", router.reference.length)])
+    rows(
+      [("random", router.reference.random), ("length", router.reference.length)]
+        + (router.reference.domain.map { [("domain", $0)] } ?? []))
   }
 
   private static func rows(_ entries: [(String, ReferenceEntry)]) -> [ReferenceRow] {

@@ -158,7 +158,7 @@ struct HTMLRouterDetails {
     var table = HTMLTable(
       columns: [("reference", false)]
         + RouterColumn.shown(report).dropLast().map { ($0.title, true) },
-      caption: "References; random and length at the router's own strong share")
+      caption: "References; random, length and domain at the router's own strong share")
     let rows = ReferenceRow.matched(router) + ReferenceRow.shared(report)
     table.rows = rows.map { row in
       let figures = RouterColumn.shown(report).dropLast().map {

@@ -33,7 +33,7 @@ struct TerminalModels {
       ? []
       : TextWrap.list(
         fitted.dropped, separator: ",", width: options.columns - 2,
-        first: "not shown at this width: ", indent: "  ")
+        first: "not shown: ", indent: "  ")
     let notes = TextWrap.lines(ModelTable.meaning, width: options.columns - 2) + dropped
     return [TextStyle.bold.apply("Models", color: options.color)]
       + fitted.table.lines(color: options.color).map { "  " + $0 }

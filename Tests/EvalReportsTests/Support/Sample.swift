@@ -222,7 +222,7 @@ extension Sample {
       alwaysWeak: entry(0.8, 0), alwaysStrong: entry(0.917, 1),
       random: entry(0.8 + 0.117 * share, share),
       length: .undefined("the golden has neither messages nor the signal prompt_length"),
-      oracle: entry(0.952, 0.29))
+      oracle: entry(0.952, 0.29), domain: entry(0.861, share))
   }
 }
 
