@@ -2,7 +2,7 @@ import EvalStatistics
 
 /// Which queries are lost where the weak model serves them.
 package struct RoutingLoss: Sendable {
-  /// For each trace whether the strong model is better by more than the tolerance.
+  /// For each trace whether the strong model is better, by at least the tolerance.
   let isLost: [Bool]
 
   /// Compares the two ends of a ladder.
@@ -10,10 +10,10 @@ package struct RoutingLoss: Sendable {
   /// - Parameters:
   ///   - pool: The models.
   ///   - scale: The scale of their qualities.
-  ///   - tolerance: The lead that is no loss, quality normalised to 0…1.
+  ///   - tolerance: The least lead that is a loss, quality normalised to 0…1; any lead where it is 0.
   package init(pool: ModelPool, scale: QualityScale, tolerance: Double) {
-    let free = Int64((tolerance * Double(scale.widthUnits)).rounded())
-    isLost = zip(pool.quality[pool.strong], pool.quality[pool.weak]).map { $0 - $1 > free }
+    let least = max(1, Int64((tolerance * Double(scale.widthUnits)).rounded()))
+    isLost = zip(pool.quality[pool.strong], pool.quality[pool.weak]).map { $0 - $1 >= least }
   }
 
   /// Returns the share of queries that are lost, with its 95 % interval.

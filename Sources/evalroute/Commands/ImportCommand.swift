@@ -7,7 +7,9 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Make a golden out of recorded data.",
-    subcommands: [RouteLLM.self, CSV.self, JSONLines.self, RouterBench.self])
+    subcommands: [
+      RouteLLM.self, CSV.self, JSONLines.self, RouterBench.self, OmnisBench.self,
+    ])
 
   /// Where a golden goes, and what of the source's texts goes with it.
   struct Target: ParsableArguments {
@@ -144,6 +146,30 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
       try CommandFailure.exitingOnProblem {
         try target.write(try RouterBenchImporter(options: target.options).read(file))
+      }
+    }
+  }
+}
+
+extension ImportCommand {
+  /// `evalroute import omnisbench`.
+  struct OmnisBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "omnisbench", abstract: "OmnisBench's results, as JSON.")
+
+    @Argument(help: "The file of results.")
+    var file: String
+
+    @Flag(help: "Leave out policies that chose among models.")
+    var modelsOnly = false
+
+    @OptionGroup var target: Target
+
+    /// Imports.
+    func run() throws {
+      try CommandFailure.exitingOnProblem {
+        try target.write(
+          try OmnisBenchImporter(options: target.options, modelsOnly: modelsOnly).read(file))
       }
     }
   }

@@ -13,6 +13,9 @@ enum SharedImportData {
   static let hasRouterBench = FileManager.default.fileExists(
     atPath: path + "/routerbench/reference_data.csv")
 
+  static let hasOmnisBench = FileManager.default.fileExists(
+    atPath: path + "/omnisbench/results-2026-08-19.json")
+
   static func bytes(_ path: String) throws -> Data {
     try Data(contentsOf: URL(fileURLWithPath: path))
   }
