@@ -39,6 +39,7 @@ struct Evalroute: ParsableCommand {
       try command.run()
       interruption?.stop()
     } catch {
+      Interruption.takesOver()
       if !Console.hasLostOutput { exit(withError: error) }
     }
     if Console.hasLostOutput { exit(withError: ExitCode(ExitStatus.broken.rawValue)) }

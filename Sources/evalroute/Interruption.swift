@@ -1,6 +1,7 @@
 import Dispatch
 import EvalHarness
 import EvalSystem
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -12,6 +13,8 @@ import Darwin
 ///
 /// A run's reports say so, and nothing more is stored.
 struct Interruption: ~Copyable {
+  private static let isUnderWay = Atomic<Bool>(false)
+
   private let sources: [any DispatchSourceSignal]
 
   /// How long routers' processes may take to end by themselves, in seconds.
@@ -46,6 +49,7 @@ struct Interruption: ~Copyable {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
+        Self.isUnderWay.store(true, ordering: .sequentiallyConsistent)
         body(number)
         ProcessGroups.endAll(grace: Self.grace)
         // Not exit: it would take apart what other threads still work with.
@@ -54,6 +58,11 @@ struct Interruption: ~Copyable {
       source.resume()
       return source
     }
+  }
+
+  /// Leaves the end to a signal that has come: a router that it ended looks as if it had crashed.
+  static func takesOver() {
+    while isUnderWay.load(ordering: .sequentiallyConsistent) { sleep(1) }
   }
 
   /// Ends the listening.

@@ -79,7 +79,7 @@ struct GuaranteeFitTests {
 
   // MARK: What counts as a loss
 
-  @Test func `a lead as large as the tolerance is none`() throws {
+  @Test func `a lead as large as the tolerance is a loss`() throws {
     var made = HandMade(
       weak: Array(repeating: 5, count: 100), strong: Array(repeating: 5.9, count: 100))
     made.scale = QualityScale(min: 1, max: 10)
@@ -87,8 +87,8 @@ struct GuaranteeFitTests {
     func value(_ tolerance: Double) throws -> Double {
       try guarantee(made, scores, RiskGuarantee(maxLoss: 0.05, tolerance: tolerance)).value
     }
-    #expect(try value(0.1) == .infinity)
-    #expect(try value(0.0999) < 0.1)
+    #expect(try value(0.1001) == .infinity)
+    #expect(try value(0.1) < 0.1)
     #expect(try value(0) < 0.1)
   }
 
