@@ -52,6 +52,7 @@ struct ContextRouter {
   func steps(
     _ golden: Golden, _ messages: MessageColumn
   ) throws(PatternMatcher.Overrun) -> [Step] {
+    let looks = MessageLooks(messages)
     var steps: [Step?] = Array(repeating: nil, count: golden.count)
     for turns in Conversations(golden, messages).turns {
       var highest: TierChoice?
@@ -60,11 +61,11 @@ struct ContextRouter {
       for trace in turns {
         let own = Array(messages.messages(of: trace))
         said = Self.isContinued(said, by: own, messages) ? own : said + own
-        let resets = try resets(in: said, messages)
+        let resets = try resets(in: said, messages, looks)
         // What was said before a reset is gone, and so is the tier that it led to.
         if resets.count > resetsBefore { highest = nil }
         resetsBefore = resets.count
-        var step = try step(said.dropFirst(resets.last ?? 0), messages)
+        var step = try step(said.dropFirst(resets.last ?? 0), messages, looks)
         if rules.isSticky, let reached = highest, reached.tier > step.choice.tier {
           step.choice = reached
           step.isKept = true
@@ -83,40 +84,40 @@ struct ContextRouter {
   ) -> Bool {
     history.count < own.count
       && zip(history, own).allSatisfy {
-        messages.roles[$0] == messages.roles[$1] && messages.contents[$0] == messages.contents[$1]
+        $0 == $1
+          || messages.roles.compare($0, $1) == 0 && messages.contents.compare($0, $1) == 0
       }
   }
 
   /// Where in what was said the conversation starts anew.
   private func resets(
-    in said: [Int], _ messages: MessageColumn
+    in said: [Int], _ messages: MessageColumn, _ looks: MessageLooks
   ) throws(PatternMatcher.Overrun) -> [Int] {
     guard let reset else { return [] }
     var places: [Int] = []
-    for (place, message) in said.enumerated() where messages.roles[message] == "user" {
+    for (place, message) in said.enumerated() where looks.isUser[message] {
       if try reset.matches(messages.contents[message]) { places.append(place) }
     }
     return places
   }
 
   private func step(
-    _ history: ArraySlice<Int>, _ messages: MessageColumn
+    _ history: ArraySlice<Int>, _ messages: MessageColumn, _ looks: MessageLooks
   ) throws(PatternMatcher.Overrun) -> Step {
     var look = Look()
-    var last = ""
     for message in history {
-      let content = messages.contents[message]
-      look.codeBlocks += Self.codeBlocks(content)
-      look.words += content.split(whereSeparator: \.isWhitespace).count
-      guard messages.roles[message] == "user" else { continue }
-      look.turns += 1
-      last = content
+      look.codeBlocks += looks.codeBlocks[message]
+      look.words += looks.words[message]
+      look.turns += looks.isUser[message] ? 1 : 0
     }
+    let last = history.last { looks.isUser[$0] }
     for (index, rule) in rules.rules.enumerated() {
       guard look.codeBlocks >= rule.codeBlocks ?? 0, look.words >= rule.words ?? 0,
         look.turns >= rule.turns ?? 0
       else { continue }
-      if let pattern = patterns[index], try !pattern.matches(last) { continue }
+      if let pattern = patterns[index] {
+        guard let last, try pattern.matches(messages.contents[last]) else { continue }
+      }
       return Step(
         choice: TierChoice(tier: self.index(rule.tier), isSure: true), rule: index, look: look)
     }
@@ -126,13 +127,6 @@ struct ContextRouter {
 
   private func index(_ tier: String) -> Int {
     rules.tiers.firstIndex { $0.name == tier } ?? 0
-  }
-
-  /// Counts fenced code blocks: lines that begin with three backticks open and close them.
-  static func codeBlocks(_ text: String) -> Int {
-    let fences = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .count { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix("```") }
-    return (fences + 1) / 2
   }
 
   /// Says why a query went where it did, in one clause.
