@@ -11,11 +11,15 @@ package enum ParetoFront {
 
   /// Returns where the points of ``front(of:)`` stand; of equal ones the first.
   private static func frontPlaces(of points: [CostQualityPoint]) -> [Int] {
-    let ordered = points.indices.sorted { left, right in
+    func isBefore(_ left: Int, _ right: Int) -> Bool {
       let (a, b) = (points[left], points[right])
       if a.cost != b.cost { return a.cost < b.cost }
       return a.quality != b.quality ? a.quality > b.quality : left < right
     }
+    var ordered = Array(points.indices)
+    // The points of a sweep mostly come in order.
+    let isOrdered = points.indices.dropFirst().allSatisfy { isBefore($0 - 1, $0) }
+    if !isOrdered { ordered.sort(by: isBefore) }
     return ordered.reduce(into: []) { front, place in
       if let last = front.last, points[place].quality <= points[last].quality { return }
       front.append(place)

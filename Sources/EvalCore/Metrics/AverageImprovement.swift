@@ -33,13 +33,15 @@ struct AverageImprovement {
     guard costs.count == pool.names.count else {
       return .failure(Undefined(reason: Reason.noModelCosts))
     }
-    let means = costs.map { sum($0, view, traces) / Double(curve.totalWeight) }
+    let sums = costs.map { sum($0, view, traces) }
+    let means = sums.map { $0 / Double(curve.totalWeight) }
     guard let low = means.min(), let high = means.max(), low < high,
       let cheapest = means.firstIndex(of: low), let dearest = means.firstIndex(of: high)
     else { return .failure(Undefined(reason: Reason.equalCosts)) }
     let ends = Ends(
       cheapest: cheapest, dearest: dearest, weakCost: costs[pool.weak],
-      strongCost: costs[pool.strong], cheapestCost: costs[cheapest], dearestCost: costs[dearest])
+      strongCost: costs[pool.strong], cheapestCost: costs[cheapest], dearestCost: costs[dearest],
+      cheapestSum: sums[cheapest], weakSum: sums[pool.weak])
     let points = points(view, traces, curve, ends)
     guard let hull = HullMean(of: points, from: low, to: high) else {
       return .failure(Undefined(reason: Reason.equalCosts))
@@ -58,6 +60,9 @@ struct AverageImprovement {
     let strongCost: [Int64]
     let cheapestCost: [Int64]
     let dearestCost: [Int64]
+    /// Σw·cost of the cheapest model and of the weak one.
+    let cheapestSum: Double
+    let weakSum: Double
   }
 
   /// Where the points of the thresholds begin; always-cheapest and the decisions stand before.
@@ -67,7 +72,11 @@ struct AverageImprovement {
     _ column: [Int64], _ view: CohortView, _ traces: RoutedTraces
   ) -> Double {
     var sum = WideSum()
-    for member in view.members { sum.add(column[Int(member)] * traces.weight(Int(member))) }
+    if let weights = traces.weights {
+      for member in view.members { sum.add(column[Int(member)] * weights[Int(member)]) }
+    } else {
+      for member in view.members { sum.add(column[Int(member)]) }
+    }
     return Double(sum.total)
   }
 
@@ -79,21 +88,20 @@ struct AverageImprovement {
       CostQualityPoint(cost: cost / weight, quality: quality / weight)
     }
     var points = [
-      point(
-        sum(ends.cheapestCost, view, traces),
-        sum(traces.pool.quality[ends.cheapest], view, traces)),
+      point(ends.cheapestSum, sum(traces.pool.quality[ends.cheapest], view, traces)),
       point(sum(traces.cost, view, traces), sum(traces.quality, view, traces)),
     ]
     guard traces.hasScores else { return points }
     points.reserveCapacity(curve.ends.count + firstThreshold)
-    var cost = sum(ends.weakCost, view, traces)
+    var cost = ends.weakSum
     let quality = sum(traces.pool.quality[traces.pool.weak], view, traces)
     points.append(point(cost, quality))
+    let (strongCost, weakCost, weights) = (ends.strongCost, ends.weakCost, traces.weights)
     var position = view.ranked.startIndex
     for group in 1..<max(1, curve.ends.count) {
       for _ in curve.ends[group - 1]..<curve.ends[group] {
         let trace = Int(view.ranked[position])
-        cost += Double((ends.strongCost[trace] - ends.weakCost[trace]) * traces.weight(trace))
+        cost += Double((strongCost[trace] - weakCost[trace]) * (weights?[trace] ?? 1))
         position += 1
       }
       points.append(point(cost, quality + Double(curve.gain[group])))
@@ -109,16 +117,23 @@ struct AverageImprovement {
   ) -> [Double] {
     let pool = traces.pool
     let width = Double(traces.scale.widthUnits)
-    let fixed = hull.pulls.filter { $0.point < firstThreshold }
-    let sweep = hull.pulls.filter { $0.point >= firstThreshold }
-    let (weakQuality, strongQuality) = (pool.quality[pool.weak], pool.quality[pool.strong])
+    let cheapest = hull.pulls.first { $0.point == 0 }
+    let own = hull.pulls.first { $0.point == 1 }
     // Thresholds from the highest down: a trace is called strong from its own group on.
-    let steps = sweep.sorted { $0.point < $1.point }
+    let steps = hull.pulls.filter { $0.point >= firstThreshold }.sorted { $0.point < $1.point }
     let all = (
       quality: steps.reduce(0) { $0 + $1.quality }, cost: steps.reduce(0) { $0 + $1.cost }
     )
     var strong = all
     var next = 0
+    // Columns by name: looked up inside the loop, each would be counted once a trace.
+    let (weakQuality, strongQuality) = (pool.quality[pool.weak], pool.quality[pool.strong])
+    let (weakCost, strongCost) = (ends.weakCost, ends.strongCost)
+    let (cheapestQuality, cheapestCost) = (pool.quality[ends.cheapest], ends.cheapestCost)
+    let (ownQuality, ownCost, dearestCost) = (traces.quality, traces.cost, ends.dearestCost)
+    let ownPull = (quality: own?.quality ?? 0, cost: own?.cost ?? 0)
+    let cheapestPull = (quality: cheapest?.quality ?? 0, cost: (cheapest?.cost ?? 0) + hull.lowPull)
+    let (highPull, weighted, clusters) = (hull.highPull, traces.weights, view.clusters)
     var totals = [Double](repeating: 0, count: view.clusterCount)
     var weights = totals
     var position = view.ranked.startIndex
@@ -128,29 +143,22 @@ struct AverageImprovement {
         strong.cost -= steps[next].cost
         next += 1
       }
+      let weak = (quality: all.quality - strong.quality, cost: all.cost - strong.cost)
       for _ in curve.ends[group - 1]..<curve.ends[group] {
         let trace = Int(view.ranked[position])
         position += 1
-        var value =
-          hull.lowPull * Double(ends.cheapestCost[trace])
-          + hull.highPull * Double(ends.dearestCost[trace])
-        for pull in fixed {
-          let isCheapest = pull.point == 0
-          value +=
-            pull.quality
-            * Double((isCheapest ? pool.quality[ends.cheapest] : traces.quality)[trace])
-            + pull.cost * Double((isCheapest ? ends.cheapestCost : traces.cost)[trace])
-        }
-        if !steps.isEmpty {
-          value +=
-            strong.quality * Double(strongQuality[trace])
-            + (all.quality - strong.quality) * Double(weakQuality[trace])
-            + strong.cost * Double(ends.strongCost[trace])
-            + (all.cost - strong.cost) * Double(ends.weakCost[trace])
-        }
-        let own = Double(traces.weight(trace))
-        totals[Int(view.clusters[trace])] += value * own
-        weights[Int(view.clusters[trace])] += own
+        let fixed =
+          cheapestPull.quality * Double(cheapestQuality[trace])
+          + cheapestPull.cost * Double(cheapestCost[trace])
+          + ownPull.quality * Double(ownQuality[trace]) + ownPull.cost * Double(ownCost[trace])
+          + highPull * Double(dearestCost[trace])
+        let swept =
+          strong.quality * Double(strongQuality[trace]) + weak.quality * Double(weakQuality[trace])
+          + strong.cost * Double(strongCost[trace]) + weak.cost * Double(weakCost[trace])
+        let weight = Double(weighted?[trace] ?? 1)
+        let cluster = Int(clusters[trace])
+        totals[cluster] += (fixed + swept) * weight
+        weights[cluster] += weight
       }
     }
     let mean = CompensatedSum.sum(totals) / CompensatedSum.sum(weights)

@@ -30,13 +30,13 @@ package struct RandomContrast: Codable, Equatable, Sendable {
     let (weak, strong) = (traces.pool.weak, traces.pool.strong)
     let width = Double(traces.scale.widthUnits)
     let members = scope.members.map { Int($0) }
-    var (calls, gap): (Int64, Int128) = (0, 0)
+    var (calls, gap) = (Int64(0), WideSum())
     for trace in members {
       if Int(traces.models[trace]) == strong { calls += traces.weight(trace) }
-      gap += Int128(traces.weightedGap[trace])
+      gap.add(traces.weightedGap[trace])
     }
     let share = Double(calls) / weight
-    let meanGap = Double(gap) / weight / width
+    let meanGap = Double(gap.total) / weight / width
     var totals = [Double](repeating: 0, count: scope.clusterWeights.count)
     for trace in members {
       let own = Double(traces.weight(trace))

@@ -70,11 +70,6 @@ package struct RoutedTraces: Sendable {
     return models.indices.map { pool.ratings[Int(models[$0])]?[$0] ?? Golden.missing }
   }
 
-  private static func shortfall(_ pool: ModelPool, _ quality: [Int64]) -> [Int64] {
-    let best = pool.bestQuality
-    return quality.indices.map { best[$0] - quality[$0] }
-  }
-
   /// How many queries a trace stands for.
   @inline(__always)
   func weight(_ trace: Int) -> Int64 { weights?[trace] ?? 1 }
@@ -84,6 +79,15 @@ package struct RoutedTraces: Sendable {
       return models.indices.map { columns[Int(models[$0])][$0] }
     }
     return models.indices.map { models[$0] == 0 ? weak[$0] : strong[$0] }
+  }
+
+  private static func shortfall(_ pool: ModelPool, _ quality: [Int64]) -> [Int64] {
+    guard pool.names.count == 2 else {
+      let best = pool.bestQuality
+      return quality.indices.map { best[$0] - quality[$0] }
+    }
+    let (weak, strong) = (pool.quality[0], pool.quality[1])
+    return quality.indices.map { max(weak[$0], strong[$0]) - quality[$0] }
   }
 
   private static func weightedGap(_ pool: ModelPool, _ weights: [Int64]?) -> [Int64] {
