@@ -91,6 +91,9 @@ package struct DraftCheck {
       && outcome.costUSD.map { TraceLimits.costUSD.contains($0) } ?? true
       && outcome.latencyMS.map { TraceLimits.latencyMS.contains($0) } ?? true
     if !isFine { add("\(who): tokens, cost or latency is negative or beyond belief", trace) }
+    if let rating = outcome.rating, !TraceLimits.rating.contains(rating) {
+      add("\(who): the rating \(rating) is not 1 to 5", trace)
+    }
   }
 
   private mutating func checkIDs(_ traces: [TraceDraft]) {

@@ -38,6 +38,7 @@ extension TraceDraft.Outcome {
       ("output_tokens", outputTokens.map(String.init)),
       ("cost_usd", costUSD.map(DecimalText.shortest)),
       ("latency_ms", latencyMS.map(DecimalText.shortest)),
+      ("rating", rating.map(DecimalText.shortest)),
       ("response", response.map(JSONText.string)),
     ])
   }

@@ -55,10 +55,13 @@ package struct TraceDraft: Equatable, Sendable {
     package var latencyMS: Double?
     /// The answer in full.
     package var response: String?
+    /// What a person gave the answer, 1 to 5.
+    package var rating: Double?
 
     package init(
       model: String, quality: Double, inputTokens: Int? = nil, outputTokens: Int? = nil,
-      costUSD: Double? = nil, latencyMS: Double? = nil, response: String? = nil
+      costUSD: Double? = nil, latencyMS: Double? = nil, response: String? = nil,
+      rating: Double? = nil
     ) {
       self.model = model
       self.quality = quality
@@ -67,6 +70,7 @@ package struct TraceDraft: Equatable, Sendable {
       self.costUSD = costUSD
       self.latencyMS = latencyMS
       self.response = response
+      self.rating = rating
     }
   }
 

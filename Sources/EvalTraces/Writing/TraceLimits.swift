@@ -10,6 +10,8 @@ package enum TraceLimits {
   package static let costUSD = 0.0...1000
   /// The latency of one call in milliseconds.
   package static let latencyMS = 0.0...1_000_000_000
+  /// What a person gave an answer.
+  package static let rating = 1.0...5.0
   /// The longest name of a model, in UTF-8 bytes: a YAML reader gives up on longer keys.
   package static let name = 512
 }

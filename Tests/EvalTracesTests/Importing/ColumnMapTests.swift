@@ -27,7 +27,7 @@ struct ColumnMapTests {
     #expect(
       found[3].hasPrefix("--map qualty.m=x: `qualty.m` is not a target (did you mean `quality`?)"))
     #expect(found[4].hasPrefix("--map cohort=x: `cohort` is not a target"))
-    #expect(found[5].hasSuffix("cost_usd.MODEL, latency_ms.MODEL"))
+    #expect(found[5].hasSuffix("cost_usd.MODEL, latency_ms.MODEL, rating.MODEL"))
     #expect(found[6] == "--map id=b: `id` is mapped twice; keep one")
   }
 

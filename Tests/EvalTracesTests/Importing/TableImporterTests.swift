@@ -27,21 +27,21 @@ struct TableImporterTests {
     "id=qid", "prompt=question", "cluster=group", "user=who", "conversation=chat", "weight=n",
     "cohort.topic=topic", "signal.score=s", "quality.big=q1", "quality.small=q2",
     "input_tokens.big=in", "output_tokens.big=out", "cost_usd.big=usd", "latency_ms.big=ms",
-    "response.big=answer",
+    "response.big=answer", "rating.big=stars",
   ]
 
   @Test func `a CSV table becomes traces`() throws {
     let draft = try read(
-      "qid,question,group,who,chat,n,topic,s,q1,q2,in,out,usd,ms,answer,note\n"
-        + "a,\"What,\nnow?\",g,u,c,3,math,0.25,True,0.5,12,34,0.0001,99.5,This,-\n"
-        + "b,Hm,b,,,,,,false,1,,,,,,-\n",
+      "qid,question,group,who,chat,n,topic,s,q1,q2,in,out,usd,ms,answer,stars,note\n"
+        + "a,\"What,\nnow?\",g,u,c,3,math,0.25,True,0.5,12,34,0.0001,99.5,This,4.5,-\n"
+        + "b,Hm,b,,,,,,false,1,,,,,,,-\n",
       "runs.csv", importer(Self.map, prices: ["big=10/30"]))
     #expect(
       draft.traces[0].json
         == #"{"id":"a","cluster":"g","weight":3,"user":"u","conversation":"c","#
         + #""messages":[{"role":"user","content":"What,\nnow?"}],"cohorts":{"topic":"math"},"#
         + #""outcomes":{"big":{"quality":1,"input_tokens":12,"output_tokens":34,"cost_usd":0.0001,"#
-        + #""latency_ms":99.5,"response":"This"},"small":{"quality":0.5}},"signals":{"score":0.25}}"#
+        + #""latency_ms":99.5,"rating":4.5,"response":"This"},"small":{"quality":0.5}},"signals":{"score":0.25}}"#
     )
     #expect(
       draft.traces[1].json
@@ -82,8 +82,8 @@ struct TableImporterTests {
   @Test func `every cell that does not fit is reported by line and column`() throws {
     let found = complaints(in: folder) {
       _ = try read(
-        "qid,question,group,who,chat,n,topic,s,q1,q2,in,out,usd,ms,answer\n"
-          + ",x,,,,1.5,,high,2,,-1,1.5,-3,1e99,\n",
+        "qid,question,group,who,chat,n,topic,s,q1,q2,in,out,usd,ms,answer,stars\n"
+          + ",x,,,,1.5,,high,2,,-1,1.5,-3,1e99,,6\n",
         "t.csv", importer(Self.map))
     }
     #expect(
@@ -95,6 +95,7 @@ struct TableImporterTests {
         "t.csv:2: out: must be a whole number from 0 to 1000000000000, is `1.5`",
         "t.csv:2: usd: must be a number from 0 to 1000, is `-3`",
         "t.csv:2: ms: must be a number from 0 to 1000000000, is `1e99`",
+        "t.csv:2: stars: must be a number from 1 to 5, is `6`",
         "t.csv:2: q2: is empty; every row needs a quality of `small`",
         "t.csv:2: s: must be a number, is `high`",
       ])

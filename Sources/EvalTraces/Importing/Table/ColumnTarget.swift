@@ -38,6 +38,8 @@ package enum ColumnTarget: Hashable, Sendable {
     case costUSD = "cost_usd"
     /// The latency of the call in milliseconds.
     case latencyMS = "latency_ms"
+    /// What a person gave the answer, 1 to 5.
+    case rating
   }
 
   /// A part of the trace itself.

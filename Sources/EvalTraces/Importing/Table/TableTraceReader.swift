@@ -98,7 +98,8 @@ struct TableTraceReader {
       outputTokens: reader.count(.outcome(.outputTokens, model: model), in: TraceLimits.tokens),
       costUSD: reader.amount(.outcome(.costUSD, model: model), in: TraceLimits.costUSD),
       latencyMS: reader.amount(.outcome(.latencyMS, model: model), in: TraceLimits.latencyMS),
-      response: keepsResponse ? reader.label(.outcome(.response, model: model)) : nil)
+      response: keepsResponse ? reader.label(.outcome(.response, model: model)) : nil,
+      rating: reader.amount(.outcome(.rating, model: model), in: TraceLimits.rating))
     return quality == nil ? nil : outcome
   }
 
