@@ -136,13 +136,23 @@ extension Explanation {
   private static func because(
     _ evaluation: Evaluation, _ index: Int, trace: Int
   ) throws -> String {
-    let (router, decisions) = (evaluation.routers[index], evaluation.decisions[index])
+    let router = evaluation.routers[index]
     let branch = evaluation.branches[index].map { $0.names[Int($0.codes[trace])] }
     let runner = RouterRunner(
       suite: evaluation.suite,
       field: RouterRunner.Field(golden: evaluation.golden, pool: evaluation.pool),
       calibration: [:])
-    if let reason = try runner.reason(router, trace: trace, branch: branch) { return reason }
+    let reason =
+      try runner.reason(router, trace: trace, branch: branch)
+      ?? scoreReason(evaluation, index, trace: trace)
+    let next = branch.flatMap { runner.successor(of: router, branch: $0) }
+    return reason + (next.map { "; there \($0) decides" } ?? "")
+  }
+
+  private static func scoreReason(
+    _ evaluation: Evaluation, _ index: Int, trace: Int
+  ) -> String {
+    let (router, decisions) = (evaluation.routers[index], evaluation.decisions[index])
     guard let score = decisions.scores?[trace], let threshold = decisions.threshold else {
       guard router.kind.isLive else { return "by its own rule" }
       return "answered \(evaluation.pool.names[Int(decisions.models[trace])])"

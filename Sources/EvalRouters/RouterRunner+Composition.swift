@@ -1,4 +1,4 @@
-import EvalCore
+package import EvalCore
 import EvalSystem
 
 extension RouterRunner {
@@ -71,8 +71,15 @@ extension RouterRunner {
   }
 
   /// Goes up a ladder of routers on every trace until one is sure.
-  func laddered(_ spec: LadderSpec, _ others: Others) -> Answer {
+  func laddered(
+    _ router: RouterSpec, _ spec: LadderSpec, _ others: Others
+  ) throws(ProblemReport) -> Answer {
     let rungs = spec.rungs.map { others[$0.router] }
+    for (index, rung) in spec.rungs.enumerated()
+    where rung.unsure != nil && rungs[index]?.decisions.scores == nil {
+      throw problem(
+        router, "the rung \(rung.router) gave no scores: there is nothing to be unsure by")
+    }
     var spending = Spending(count: field.golden.count)
     let choices = (0..<field.golden.count).map { trace -> TierChoice in
       for (index, rung) in spec.rungs.enumerated() {
@@ -93,6 +100,20 @@ extension RouterRunner {
       return !unsure.contains(score)
     }
     return answer?.isSure?[trace] ?? true
+  }
+
+  /// Returns the router that decides in turn where a router takes a branch; nil for a model.
+  package func successor(of router: RouterSpec, branch: String) -> String? {
+    let tiers: [Tier] =
+      switch router.kind {
+      case .rules(let rules): rules.tiers
+      case .context(let rules): rules.tiers
+      case .domain(let map): map.tiers
+      case .llm(let spec): spec.tiers
+      case .flag(let spec): spec.arms
+      default: router.branches
+      }
+    return tiers.first { $0.name == branch }?.branch.router
   }
 
   /// Says which way a composite went on a trace, in one clause; nil where it went none.

@@ -87,7 +87,7 @@ package struct RouterRunner: Sendable {
     case .learned(let routing): return try learned(router, routing)
     case .llm(let spec): return try classified(router, spec, others)
     case .flag(let spec): return try flagged(router, spec, others)
-    case .ladder(let spec): return laddered(spec, others)
+    case .ladder(let spec): return try laddered(router, spec, others)
     case .exec, .http: return try live(router)
     }
   }

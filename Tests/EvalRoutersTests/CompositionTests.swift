@@ -145,4 +145,20 @@ struct CompositionTests {
         == BranchColumn(names: ["heuristic", "score", "strong"], codes: [1, 0, 2, 1]))
     #expect(answer.decisions.models == [0, 0, 1, 1])
   }
+
+  @Test func `a rung that should be unsure by scores must give some`() throws {
+    let ladder = LadderSpec(rungs: [
+      LadderSpec.Rung(router: "program", unsure: 0.3...0.7, line: 1),
+      LadderSpec.Rung(router: "strong", line: 2),
+    ])
+    let strong = try field.run(.constant(model: "big"))
+    let found = complaints {
+      _ = try field.run(.ladder(ladder), others: ["program": strong, "strong": strong])
+    }
+    #expect(
+      found == [
+        "suites/demo/suite.yaml:10: router x: the rung program gave no scores: there is nothing to"
+          + " be unsure by"
+      ])
+  }
 }

@@ -214,6 +214,8 @@ struct CompositionCommandTests {
     #expect(text.contains("decided by rung cheap score"), "\(text)")
     #expect(text.contains("answered hard"))
     #expect(text.contains("arm "))
+    let high = try program.run("explain", "suite", "q139", "--baseline", "none").stdout
+    #expect(high.contains("score 0.975 reaches 0.9; there judge decides"), "\(high)")
   }
 
   @Test func `jobs change nothing`() throws {
