@@ -215,7 +215,7 @@ struct CompositionCommandTests {
     #expect(text.contains("answered hard"))
     #expect(text.contains("arm "))
     let high = try program.run("explain", "suite", "q139", "--baseline", "none").stdout
-    #expect(high.contains("score 0.975 reaches 0.9; there judge decides"), "\(high)")
+    #expect(high.contains("score 0.975000 reaches 0.900000; there judge decides"), "\(high)")
   }
 
   @Test func `jobs change nothing`() throws {
