@@ -86,6 +86,7 @@ struct CompositionCommandTests {
         - {metric: agreement, router: cheap copy, cohorts: true, at_least: 0.9}
         - {metric: rating, router: judge, at_least: 4}
         - {metric: rating, router: judge, model: big, at_least: 4}
+        - {metric: rating, router: words, max_drop: 0.01, blocking: false}
         - {metric: cost, router: judge, max_rise: 5%}
       """, to: "suite/suite.yaml")
   }
@@ -168,6 +169,7 @@ struct CompositionCommandTests {
         "agreement cheap copy passed 0.95", "agreement cheap copy passed 0.975",
         "agreement cheap copy passed 1.0", "cost judge inconclusive -1.0",
         "rating judge passed 4.0", "rating judge passed 4.26666666667",
+        "rating words inconclusive -1.0",
       ])
   }
 
@@ -200,6 +202,22 @@ struct CompositionCommandTests {
     // The store brings the same back as the files do.
     let stored = try program.run("diff", "latest~1", "latest")
     #expect(stored.stdout.contains("from deciding"), "\(stored.stdout)")
+  }
+
+  @Test func `ratings that fall with other routes turn red`() throws {
+    _ = try program.run("run", "suite", "--baseline", "none")
+    #expect(try program.run("baseline", "accept", "suite").status == 0)
+    let suite = try folder.text("suite/suite.yaml")
+    // Hard queries go to the model that people rated 2 for them, in place of one rated 4.
+    try folder.write(
+      suite.replacing("default: strong", with: "default: weak"), to: "suite/suite.yaml")
+    let result = try program.run("run", "suite", "--json")
+    let gates = try #require(try result.json["gates"] as? [[String: Any]])
+    let gate = try #require(
+      gates.first { $0["router"] as? String == "words" && $0["metric"] as? String == "rating" })
+    // 5 rated ones at 5 and 30 at 4 before; 10 at 5 and 10 at 2 now.
+    #expect(abs((gate["value"] as? Double ?? 0) - (3.5 - 145.0 / 35)) < 1e-9)
+    #expect(gate["verdict"] as? String == "failed", "\(gate)")
   }
 
   @Test func `a router alone brings those that it needs`() throws {

@@ -21,7 +21,9 @@ struct ChangeEstimator {
       let perQuery = Self.isPerQuery(metric)
       guard let change = Self.change(of: column, in: scope) else { return .failure(.oneCluster) }
       return .success(perQuery ? change : change.scaled(by: scope.sample.weight))
-    case .nonlinear: return CurveChange(pair, scope, streams: streams).change(of: metric)
+    case .nonlinear:
+      return CurveChange(pair, scope, streams: streams)
+        .change(of: metric, model: model)
     }
   }
 

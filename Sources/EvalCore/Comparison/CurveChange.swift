@@ -16,7 +16,9 @@ struct CurveChange {
     self.streams = streams
   }
 
-  func change(of metric: MetricName) -> Result<MetricChange, ChangeEstimator.Undefined> {
+  func change(
+    of metric: MetricName, model: String?
+  ) -> Result<MetricChange, ChangeEstimator.Undefined> {
     switch metric {
     case .savings: savings
     case .pgr: pgr
@@ -37,7 +39,8 @@ struct CurveChange {
     case .routerLatencyP50, .routerLatencyP95:
       .failure(ChangeEstimator.Undefined(reason: Reason.liveOnly))
     case .ece, .auroc: .failure(ChangeEstimator.Undefined(reason: Reason.noPairedTest))
-    case .agreement, .rating:
+    case .rating: rating(of: model)
+    case .agreement:
       .failure(ChangeEstimator.Undefined(reason: Reason.absoluteOnly))
     case .quality, .strongShare, .cost, .calls, .tokens, .brier, .oracleGap:
       .failure(ChangeEstimator.Undefined(reason: "is a mean of one value for each query"))
@@ -113,6 +116,22 @@ struct CurveChange {
     }
     // With one denominator the change has the sign of the change of quality.
     return ratioChange(now, before, numerator: pair.sameEnds ? pair.qualityColumn : nil)
+  }
+
+  /// The change of the mean rating; a model's own where one is named.
+  private func rating(of model: String?) -> Result<MetricChange, ChangeEstimator.Undefined> {
+    // Other answers were rated by other people.
+    guard pair.sameRecording else {
+      return .failure(ChangeEstimator.Undefined(reason: Reason.noEarlierRating))
+    }
+    func values(_ replay: Replay, _ trace: Int) -> (Int64, Int64)? {
+      guard let rating = pair.rating(replay, trace, of: model) else { return (0, 0) }
+      return (rating, 1_000_000)
+    }
+    guard let now = totals(pair.now, values), let before = totals(pair.before, values),
+      now.ratio != nil, before.ratio != nil
+    else { return .failure(ChangeEstimator.Undefined(reason: Reason.noRating)) }
+    return ratioChange(now, before, numerator: nil)
   }
 
   /// The change of a ratio; `numerator` is what its upper sum changed by, where the lower one did

@@ -101,7 +101,8 @@ package struct PairedReplay: Sendable {
     case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
       return sameEnds && sameRecording && sameRanking
-    case .agreement, .rating: return false
+    case .agreement: return false
+    case .rating: return sameRecording && hasRating(of: model, in: partition, index)
     case .brier, .ece, .auroc:
       return sameScores(metric, in: partition, index)
     case .oracleGap:
@@ -119,6 +120,25 @@ package struct PairedReplay: Sendable {
   func hasEmptyColumn(_ metric: MetricName) -> Bool {
     if case .column(let column) = self.metric(metric, model: nil) { return column.traces.isEmpty }
     return false
+  }
+
+  /// Returns what people gave the answer that was chosen, in 1e-6 of a point; nil without a rating,
+  /// and where another model than the one asked for was chosen.
+  func rating(_ replay: Replay, _ trace: Int, of model: String?) -> Int64? {
+    let name = replay.name(trace)
+    guard model == nil || model == name, let index = golden.models.firstIndex(of: name),
+      let rating = golden.outcomes[index].rating?[trace], rating != Golden.missing
+    else { return nil }
+    return rating
+  }
+
+  /// Whether people rated any answer that is chosen in a cohort.
+  private func hasRating(
+    of model: String?, in partition: CohortPartition, _ index: Int
+  ) -> Bool {
+    partition.members[partition.range(of: index)].contains {
+      rating(now, Int($0), of: model) != nil
+    }
   }
 
   /// Whether the same scores meet the same labels, whatever a threshold makes of them.

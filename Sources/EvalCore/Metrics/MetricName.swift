@@ -63,7 +63,7 @@ package enum MetricName: String, CaseIterable, Codable, Sendable {
   }
 
   /// Tells whether gates compare the metric with a limit of its own only, never with the baseline.
-  package var isAbsoluteOnly: Bool { self == .agreement || self == .rating }
+  package var isAbsoluteOnly: Bool { self == .agreement }
 
   /// Tells whether the metric looks at the router's score alone, not at what it chose.
   var isOfScore: Bool { self == .brier || self == .ece || self == .auroc }

@@ -22,6 +22,8 @@ enum Reason {
   static let oneClass =
     "the strong model is never the better one here, or never the worse one"
   static let imitatesNone = "the router imitates no other: name one with `imitates`"
+  static let noEarlierRating =
+    "the golden was recorded anew: its answers were not rated by the same people"
   static let noRating = "no answer that was chosen here has a rating"
   static let allTracesOnly = "for all traces only"
   static let noPairedTest = "has no paired test; gate on brier"
