@@ -21,13 +21,14 @@ package struct Finding: Codable, Equatable, Sendable {
     case collapsedSignal = "collapsed_signal"
     case sharedWithTraining = "shared_with_training"
     case absentLabel = "absent_label"
+    case splitConversations = "split_conversations"
   }
 
   package var severity: Severity
   package var code: Code
   /// One sentence.
   package var message: String
-  /// How many traces, cohorts or lines it concerns.
+  /// How many traces, cohorts, conversations or lines it concerns.
   package var count: Int
   /// Some of them.
   package var examples: [String]

@@ -9,7 +9,7 @@ package struct GoldenLint: Sendable {
   /// Fewer traces than this say nothing about constancy.
   private static let minimumTraces = 20
 
-  private let golden: Golden
+  let golden: Golden
 
   package init(_ golden: Golden) {
     self.golden = golden
@@ -38,6 +38,7 @@ package struct GoldenLint: Sendable {
     }
     findings += golden.signals.compactMap(collapsed)
     findings += golden.labels.compactMap(absent)
+    findings += [splitConversations].compactMap { $0 }
     return findings
   }
 
@@ -56,7 +57,7 @@ package struct GoldenLint: Sendable {
       count: shared.count, examples: shared.map { golden.ids[$0] })
   }
 
-  private func warning(
+  func warning(
     _ code: Finding.Code, _ message: String, count: Int, examples: [String] = []
   ) -> Finding {
     Finding(

@@ -144,6 +144,34 @@ struct GoldenLintTests {
     #expect(finding?.examples == ["t0007"])
   }
 
+  @Test func `turns of one conversation in different clusters are named by conversation`() throws {
+    var made = HandMade(gaps: [1, 1, 1, 1, 1, 1, 1])
+    made.clusters = [0, 1, 0, 0, 2, 3, 4]
+    var golden = made.golden
+    golden.conversations = TextColumn(["a", "b", "a", "b", "b", "", ""])
+    var finding = try #require(findings(golden).first)
+    #expect(finding.code == .splitConversations && finding.severity == .warning)
+    #expect(finding.count == 1)
+    #expect(
+      finding.text
+        == "1 conversation has turns in different clusters: turns of one conversation are not independent,"
+        + " give them one `cluster`: b (t0001, t0003)")
+    golden.conversations = TextColumn((0..<7).map { $0 < 4 ? "c\($0 % 2)" : "last" })
+    finding = try #require(findings(golden).first)
+    #expect(finding.count == 2)
+    #expect(finding.examples == ["c1 (t0001, t0003)", "last (t0004, t0005)"])
+  }
+
+  @Test func `a conversation in one cluster is fine, and so is a trace without one`() {
+    var made = HandMade(gaps: [1, 1, 1, 1])
+    made.clusters = [0, 0, 1, 2]
+    var golden = made.golden
+    golden.conversations = TextColumn(["a", "a", "", ""])
+    #expect(findings(golden).isEmpty)
+    golden.conversations = nil
+    #expect(findings(golden).isEmpty)
+  }
+
   // MARK: Prompts
 
   private static func prompts(_ texts: [String?]) -> MessageColumn {
