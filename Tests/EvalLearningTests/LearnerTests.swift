@@ -120,6 +120,23 @@ struct LearnerTests {
     #expect(predicted[1] == 0.5)
   }
 
+  @Test func `queries that look the same are one row that counts for all of them`() throws {
+    var rows = SparseRows(columnCount: 3)
+    let kinds: [[(column: Int32, value: Double)]] = [[(0, 1), (1, 1)], [(0, 1), (2, 1)], []]
+    for row in 0..<30 { rows.append(kinds[row % 7 % 3]) }
+    let qualities = [(0..<30).map { Double($0 % 4) / 3 }, (0..<30).map { $0 % 5 == 0 ? 1 : 0 }]
+    let merged = try #require(SimilarityVotes(learning: rows, qualities: qualities))
+    #expect(merged.rows.count == 3)
+    #expect(merged.counts == [13, 9, 8])
+    let each = try #require(SimilarityVotes(rows: rows, qualities: qualities))
+    var queries = SparseRows(columnCount: 3)
+    for kind in kinds + [[(1, 0.5)]] { queries.append(kind) }
+    for (left, right) in zip(merged.predict(queries), each.predict(queries)) {
+      #expect(zip(left, right).allSatisfy { ($0 - $1).magnitude < 1e-12 })
+    }
+    #expect(SimilarityVotes(rows: rows, qualities: qualities, counts: [1]) == nil)
+  }
+
   // MARK: Factors
 
   @Test func `matrix factorisation learns who wins where`() {

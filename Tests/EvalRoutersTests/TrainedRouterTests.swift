@@ -190,6 +190,26 @@ struct TrainedRouterTests {
     #expect(overlap.near == [1])
   }
 
+  @Test func `queries without a text are known by their ids, and look like none`() throws {
+    let figures = TestField(gaps: [1, 0, -1, 1], scores: [0, 0, 0, 0]).golden
+    let texts = Self.field(0..<4).golden
+    var prints = PromptPrints(figures)
+    #expect(prints.minima.isEmpty && prints.count == 4)
+    #expect(prints.overlap(with: PromptPrints(figures)).same == [0, 1, 2, 3])
+    #expect(prints.overlap(with: PromptPrints(texts)).isEmpty)
+    prints.append(PromptPrints(texts))
+    prints.append(PromptPrints(figures))
+    #expect(prints.count == 8, "what is known is not kept twice")
+    #expect(prints.overlap(with: PromptPrints(figures)).same == [0, 1, 2, 3])
+    #expect(prints.overlap(with: PromptPrints(texts)).same == [0, 1, 2, 3])
+    let near = TestField(texts: [
+      "Say hello to neighbour number 3 on a sunny morning in town 3 now"
+    ])
+    #expect(prints.overlap(with: PromptPrints(near.golden)).near == [0])
+    #expect(PromptPrints(exact: prints.exact, minima: prints.minima) == prints)
+    #expect(PromptPrints(exact: [1], minima: [1]) == nil)
+  }
+
   // MARK: Routing
 
   private func write(_ router: TrainedRouter) throws -> String {

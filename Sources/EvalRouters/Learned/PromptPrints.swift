@@ -13,12 +13,14 @@ package struct PromptPrints: Equatable, Sendable {
 
   /// For each prompt the hash of its words in order.
   private(set) var exact: [UInt64] = []
-  /// For each prompt the low halves of its minima.
+  /// For each prompt with a text the low halves of its minima; these prompts stand first.
   private(set) var minima: [UInt16] = []
 
   /// Takes prints as they are stored; nil where they do not fit together.
   init?(exact: [UInt64], minima: [UInt16]) {
-    guard minima.count == exact.count * Self.width else { return nil }
+    guard minima.count.isMultiple(of: Self.width), minima.count <= exact.count * Self.width else {
+      return nil
+    }
     self.exact = exact
     self.minima = minima
   }
@@ -29,20 +31,29 @@ package struct PromptPrints: Equatable, Sendable {
       if let messages = golden.messages {
         add(TermHashes.words(of: messages.userText(of: trace)))
       } else {
-        // A single word: ids that look alike are not.
-        add([TermHashes.named("id", golden.ids[trace])])
+        // No minima: ids that look alike are not.
+        exact.append(Self.whole([TermHashes.named("id", golden.ids[trace])]))
       }
     }
   }
 
-  /// Adds the prints of other prompts.
+  /// Adds the prints of other prompts that are not here yet.
   mutating func append(_ others: PromptPrints) {
-    exact += others.exact
-    minima += others.minima
+    var known = Set(exact)
+    let new = (0..<others.count).filter { known.insert(others.exact[$0]).inserted }
+    let texts = new.prefix { $0 < others.textCount }
+    let figures = exact[textCount...] + new.dropFirst(texts.count).map { others.exact[$0] }
+    exact = exact[..<textCount] + texts.map { others.exact[$0] } + figures
+    for prompt in texts {
+      minima += others.minima[prompt * Self.width..<(prompt + 1) * Self.width]
+    }
   }
 
   /// The number of prompts.
   var count: Int { exact.count }
+
+  /// The number of prompts with a text.
+  private var textCount: Int { minima.count / Self.width }
 
   /// What of other prompts is known here.
   package struct Overlap: Equatable, Sendable {
@@ -59,7 +70,7 @@ package struct PromptPrints: Equatable, Sendable {
   package func overlap(with others: PromptPrints) -> Overlap {
     let known = Set(exact)
     var buckets: [UInt64: [Int32]] = [:]
-    for prompt in 0..<count {
+    for prompt in 0..<textCount {
       for band in 0..<Self.bands { buckets[key(prompt, band), default: []].append(Int32(prompt)) }
     }
     var overlap = Overlap()
@@ -68,6 +79,7 @@ package struct PromptPrints: Equatable, Sendable {
         overlap.same.append(prompt)
         continue
       }
+      guard prompt < others.textCount else { continue }
       let isNear = (0..<Self.bands).contains { band in
         (buckets[others.key(prompt, band)] ?? []).contains { mate in
           agreements(Int(mate), others, prompt) >= Self.alike
@@ -89,8 +101,13 @@ package struct PromptPrints: Equatable, Sendable {
     return (0..<4).reduce(UInt64(band)) { $0 &* 0x1_0003 &+ UInt64(minima[start + $1]) }
   }
 
+  /// The hash of words in order.
+  private static func whole(_ words: [UInt64]) -> UInt64 {
+    words.reduce(0x9E37_79B9_7F4A_7C15) { TermHashes.mixed($0 &* 31 &+ $1) }
+  }
+
   private mutating func add(_ words: [UInt64]) {
-    exact.append(words.reduce(0x9E37_79B9_7F4A_7C15) { TermHashes.mixed($0 &* 31 &+ $1) })
+    exact.append(Self.whole(words))
     var least = [UInt64](repeating: .max, count: Self.width)
     for start in 0..<max(1, words.count - 2) {
       let run = words.dropFirst(start).prefix(3).reduce(UInt64(0)) {

@@ -142,7 +142,7 @@ package struct RouterTrainer: Sendable {
     case .linear:
       return .linear(LinearModel(rows: rows, targets: targets, penalty: Self.penalty))
     case .similarity:
-      guard let votes = SimilarityVotes(rows: rows, qualities: targets) else {
+      guard let votes = SimilarityVotes(learning: rows, qualities: targets) else {
         preconditionFailure("a row for every query")
       }
       return .similarity(votes)

@@ -130,6 +130,7 @@ extension TrainedRouterFile {
     case .similarity(let votes):
       blob.write(votes.rows)
       blob.write(votes.qualities)
+      blob.write(votes.counts)
     }
   }
 
@@ -162,7 +163,10 @@ extension TrainedRouterFile {
       guard let rows = reader.rows(), rows.columnCount == features,
         let qualities = reader.columns(), qualities.count == models
       else { return nil }
-      return SimilarityVotes(rows: rows, qualities: qualities).map { .similarity($0) }
+      // Files without counts have a row for each query.
+      let counts = reader.isAtEnd ? nil : reader.doubles()
+      return SimilarityVotes(rows: rows, qualities: qualities, counts: counts)
+        .map { .similarity($0) }
     }
   }
 
