@@ -37,4 +37,10 @@ struct QueriesSuiteTests {
     #expect(stdout.contains("! warning  rules  quality  language_group=other"))
     #expect(report["exit_code"] as? Int == 0)
   }
+
+  @Test func `nothing is routed otherwise than in the accepted run`() throws {
+    let comparison = try #require(report["comparison"] as? [[String: Any]])
+    #expect(comparison.count == 8)
+    #expect(comparison.allSatisfy { $0["flips"] as? Int == 0 })
+  }
 }
