@@ -13,12 +13,13 @@ endif
 BINARY := .build/release/evalroute
 SOURCES := Package.swift $(shell find Sources -type f)
 
-.PHONY: run build test test-live lint format bench simulate install clean help
+.PHONY: run build test test-live train lint format bench simulate install clean help
 
 help:
 	@echo "make run       build the release binary and run $(SUITE)"
 	@echo "make test      build and run the tests"
 	@echo "make test-live ask a real LiteLLM proxy, installed from PyPI into .build/live"
+	@echo "make train     train the routers of suites/learned again"
 	@echo "make lint      the strict format lint"
 	@echo "make format    format in place"
 	@echo "make bench     file to verdict for 300,000 traces, beside Python's json"
@@ -41,6 +42,9 @@ test:
 
 test-live: $(BINARY)
 	./scripts/test-live
+
+train: $(BINARY)
+	./scripts/train-suites --thresholds
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
