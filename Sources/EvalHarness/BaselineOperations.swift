@@ -30,6 +30,7 @@ package struct BaselineOperations: Sendable {
     let store = try RunStore.open(existing: storePath)
     let id = try store.resolve(ref ?? "latest", suite: suite.name)
     let run = try store.run(id: id)
+    try refuse(partial: run.report, of: suite, isNamed: ref != nil)
     let folder = FileBytes.folder(of: suite.file)
     try BaselineFile.write(report: run.report, traces: run.traces, to: folder)
     try store.accept(id, suite: suite.name, at: time.iso8601)
@@ -47,6 +48,19 @@ package struct BaselineOperations: Sendable {
       files: [BaselineFile.name, BaselineFile.decisionsName]
         .map { FileBytes.join(folder, $0) },
       warnings: warnings)
+  }
+
+  /// Refuses the newest run where it left routers out: nobody asked for just that one.
+  private func refuse(
+    partial report: RunReport, of suite: Suite, isNamed: Bool
+  ) throws(ProblemReport) {
+    let routers = report.routers.map(\.name)
+    let absent = suite.routers.map(\.name).filter { !routers.contains($0) }
+    guard !isNamed, !absent.isEmpty else { return }
+    throw ProblemReport(
+      file: suite.file,
+      message: "the newest run has no \(absent.joined(separator: ", ")): run the whole suite, or name"
+        + " that run with --run, and the baseline lacks them")
   }
 
   /// Returns the text of the accepted figures beside a suite.

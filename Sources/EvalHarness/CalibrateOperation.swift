@@ -48,7 +48,7 @@ package struct CalibrateOperation: Sendable {
     var suite = try SuiteReader.read(path)
     let other = try calibrationPlace(suite)
     let judged = try read(suite.golden, suite.part ?? otherHalf(suite))
-    let isHere = other.map { $0.golden.sha256 == judged.golden.sha256 } ?? true
+    let isHere = other.map { isOwnGolden(suite) && $0.part == judged.part } ?? true
     let key = "calibration"
     let spec = try spec(suite, calibrateOn: isHere ? nil : key)
     let queue = RouterQueue(
@@ -58,8 +58,9 @@ package struct CalibrateOperation: Sendable {
     try SuiteFit.check(suite, golden: judged.golden)
     let calibration = isHere ? judged : other ?? judged
     let field = field(judged, suite)
-    let runner = RouterRunner(
-      suite: suite, field: field, calibration: [key: self.field(calibration, suite)])
+    var fields = try Evaluation.calibrationFields(of: suite, except: key, jobs: options.jobs)
+    fields[key] = self.field(calibration, suite)
+    let runner = RouterRunner(suite: suite, field: field, calibration: fields)
     guard let answer = try queue.ask(runner, jobs: options.jobs)[spec.name],
       let threshold = answer.threshold
     else {
@@ -70,6 +71,10 @@ package struct CalibrateOperation: Sendable {
       calibration: ThresholdCalibration.Sample(calibration.golden, part: calibration.part),
       realised: isHere ? nil : realised(answer.decisions, threshold, judged, field),
       warnings: answer.warnings)
+    if isOwnGolden(suite), let part = options.part {
+      report.warnings += Evaluation.split(
+        try GoldenReader(jobs: options.jobs).read(suite.golden).golden, part)
+    }
     report.warnings += [answer.faults?.warning(about: spec.name), overlap(suite, isHere: isHere)]
       .compactMap { $0 }
     return report
@@ -134,6 +139,12 @@ package struct CalibrateOperation: Sendable {
         message: "has no router `\(options.router)`"
           + "\(Suggestion.clause(for: options.router, among: known));"
           + " it has \(known.joined(separator: ", "))")
+    }
+    guard spec.branches.isEmpty else {
+      throw problem(
+        suite, spec,
+        "hands queries over (`branches`), which no threshold is fitted to: calibrate the same router"
+          + " without them")
     }
     guard let kind = spec.kind.with(Threshold(options.rule, calibrateOn: key)) else {
       throw problem(

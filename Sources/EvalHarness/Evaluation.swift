@@ -19,6 +19,8 @@ package struct Evaluation: Sendable {
   package var fallenBack: [[Int]]
   /// Which branch each of them took on every trace; nil for a router without branches.
   package var branches: [BranchColumn?]
+  /// What each of them decided before it handed queries over; nil where it handed none.
+  package var primary: [Decisions?]
   package var reports: [RouterReport]
   /// What each model of the ladder comes to alone.
   package var models: [ModelReport]
@@ -63,6 +65,7 @@ package struct Evaluation: Sendable {
     self.decisions = answers.map(\.decisions)
     self.fallenBack = answers.map(\.fallenBack)
     self.branches = answers.map(\.branches)
+    self.primary = answers.map(\.primary)
     self.reports = Self.reports(
       routers, answers, imitated: routers.map { $0.imitates.flatMap { asked[$0]?.decisions } },
       reporter: reporter, partitions: partitions.count, jobs: jobs)
@@ -79,7 +82,7 @@ package struct Evaluation: Sendable {
     let ladder = LadderWarnings(models, golden: golden)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
-      .map(\.text) + ladder.dominated + reports.compactMap(ladder.collapse)
+      .map(\.text) + Self.split(reading.golden, suite.part) + ladder.reversed + ladder.dominated + reports.compactMap(ladder.collapse)
       + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
       + Self.warnings(ofUnreported: asked, wanted: routers, suite)
   }
@@ -91,8 +94,23 @@ package struct Evaluation: Sendable {
     suite.routers.flatMap { router -> [String] in
       guard let answer = asked[router.name], !wanted.contains(where: { $0.name == router.name })
       else { return [] }
-      return answer.warnings + [answer.faults?.warning(about: router.name)].compactMap { $0 }
+      return answer.warnings
+        + [
+          answer.faults?.warning(about: router.name),
+          answer.unusable?.warning(about: router.name, of: answer.decisions.models.count),
+        ].compactMap { $0 }
     }
+  }
+
+  /// What to know of a half that holds turns or paraphrases of what is in the other one.
+  static func split(_ whole: Golden, _ part: GoldenPart?) -> [String] {
+    guard part != nil else { return [] }
+    let split = whole.splitClusters
+    guard split > 0 else { return [] }
+    return [
+      "\(split) of \(whole.clusterCount) clusters have traces in both halves of \(whole.name): what"
+        + " was learned or fitted on one half looks better on the other than it is"
+    ]
   }
 
   /// What one piece of the preparation yields.
@@ -152,12 +170,27 @@ package struct Evaluation: Sendable {
     return names.isEmpty ? suite.routers : suite.routers.filter { names.contains($0.name) }
   }
 
-  private static func calibrationFields(
-    of suite: Suite, jobs: Int
+  /// Reads the goldens that thresholds are fitted on.
+  ///
+  /// - Parameters:
+  ///   - suite: The suite.
+  ///   - except: One that is at hand already; nil for none.
+  ///   - jobs: The number of threads.
+  /// - Returns: The goldens by folder.
+  /// - Throws: `ProblemReport` where one cannot be read, or lacks a model of the suite.
+  static func calibrationFields(
+    of suite: Suite, except: String? = nil, jobs: Int
   ) throws -> [String: RouterRunner.Field] {
     var fields: [String: RouterRunner.Field] = [:]
     for router in suite.routers {
-      guard let folder = router.kind.threshold?.calibrateOn, fields[folder] == nil else { continue }
+      guard let folder = router.kind.threshold?.calibrateOn, folder != except,
+        fields[folder] == nil
+      else { continue }
+      guard FileBytes.isFolder(folder) else {
+        throw ProblemReport(
+          file: suite.file, line: router.line, keyPath: "router \(router.name)",
+          message: "calibrate_on: there is no folder \(folder)")
+      }
       let golden = try GoldenReader(jobs: jobs).read(folder).golden
       let absent = suite.ladder.filter { !golden.models.contains($0) }
       guard absent.isEmpty else {
@@ -180,7 +213,11 @@ package struct Evaluation: Sendable {
           + " (name another golden in calibrate_on)")
     }
     warnings += reports.flatMap(ThresholdWarnings.warnings)
-    warnings += reports.compactMap { $0.faults?.warning(about: $0.name) }
+    warnings += reports.compactMap {
+      $0.kind == "llm"
+        ? $0.faults?.warning(about: $0.name, fallback: "its default")
+        : $0.faults?.warning(about: $0.name)
+    }
     warnings += reports.compactMap {
       $0.deciding?.unusable?.warning(about: $0.name, of: $0.traces)
     }

@@ -114,10 +114,11 @@ extension Explanation {
     let decisions = evaluation.decisions[index]
     let pool = evaluation.pool
     let model = Int(decisions.models[trace])
-    let score = decisions.scores?[trace]
+    let primary = evaluation.primary[index] ?? decisions
+    let score = primary.scores?[trace]
     var route = Route(
       router: router.name, kind: router.kind.name, score: score,
-      threshold: decisions.threshold.flatMap { $0.isFinite ? $0 : nil },
+      threshold: primary.threshold.flatMap { $0.isFinite ? $0 : nil },
       decision: pool.names[model],
       quality: evaluation.golden.scale.raw(Double(pool.quality[model][trace])),
       costUSD: Replay(pool: pool, decisions: decisions).costUSD(trace),
@@ -152,7 +153,8 @@ extension Explanation {
   private static func scoreReason(
     _ evaluation: Evaluation, _ index: Int, trace: Int
   ) -> String {
-    let (router, decisions) = (evaluation.routers[index], evaluation.decisions[index])
+    let router = evaluation.routers[index]
+    let decisions = evaluation.primary[index] ?? evaluation.decisions[index]
     guard let score = decisions.scores?[trace], let threshold = decisions.threshold else {
       guard router.kind.isLive else { return "by its own rule" }
       return "answered \(evaluation.pool.names[Int(decisions.models[trace])])"

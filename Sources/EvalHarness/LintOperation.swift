@@ -65,7 +65,9 @@ package struct LintOperation: Sendable {
     // What a run would refuse shows when its routers run. Those outside this program are not asked:
     // that may cost money, and say something else each time.
     var inside = suite
-    inside.routers.removeAll(where: \.kind.isLive)
+    inside.routers.removeAll { router in
+      RouterQueue(suite.routers, wanted: [router]).routers.contains(where: \.kind.isLive)
+    }
     if inside.routers.count < suite.routers.count { try checkLive(suite) }
     if !inside.routers.isEmpty { _ = try Evaluation(inside, routers: [], jobs: jobs) }
     return try lintGolden(suite.golden, ladder: suite.ladder)

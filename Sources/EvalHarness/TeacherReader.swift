@@ -59,7 +59,8 @@ struct TeacherReader {
       throw ProblemReport(file: suite.file, message: "the router \(router) was not asked")
     }
     return Lesson(
-      teacher: try RouterTrainer.Teacher(spec, of: suite, choices: answer.decisions.models),
+      teacher: try RouterTrainer.Teacher(
+        spec, asked: needed, of: suite, choices: answer.decisions.models),
       models: suite.ladder,
       warnings: answer.warnings + [answer.faults?.warning(about: spec.name)].compactMap { $0 })
   }

@@ -48,24 +48,31 @@ struct ContextRouter {
 
   /// Returns what comes of every query, in the golden's order.
   ///
+  /// Complexity: linear in the messages of all queries.
+  ///
   /// - Throws: `PatternMatcher.Overrun` where a pattern takes too long.
   func steps(
     _ golden: Golden, _ messages: MessageColumn
   ) throws(PatternMatcher.Overrun) -> [Step] {
     let looks = MessageLooks(messages)
     var steps: [Step?] = Array(repeating: nil, count: golden.count)
-    for turns in Conversations(golden, messages).turns {
-      var highest: TierChoice?
-      var said: [Int] = []
-      var resetsBefore = 0
+    for turns in Conversations(golden).turns {
+      var history = ConversationHistory(messages)
+      var (look, last, highest): (Look, Int?, TierChoice?) = (Look(), nil, nil)
       for trace in turns {
-        let own = Array(messages.messages(of: trace))
-        said = Self.isContinued(said, by: own, messages) ? own : said + own
-        let resets = try resets(in: said, messages, looks)
-        // What was said before a reset is gone, and so is the tier that it led to.
-        if resets.count > resetsBefore { highest = nil }
-        resetsBefore = resets.count
-        var step = try step(said.dropFirst(resets.last ?? 0), messages, looks)
+        for message in history.add(messages.messages(of: trace)) {
+          if looks.isUser[message] {
+            // What was said before a reset is gone, and so is the tier that it led to.
+            if let reset, try reset.matches(messages.contents[message]) {
+              (look, highest) = (Look(), nil)
+            }
+            look.turns += 1
+            last = message
+          }
+          look.codeBlocks += looks.codeBlocks[message]
+          look.words += looks.words[message]
+        }
+        var step = try step(look, last: last.map { messages.contents[$0] })
         if rules.isSticky, let reached = highest, reached.tier > step.choice.tier {
           step.choice = reached
           step.isKept = true
@@ -77,46 +84,13 @@ struct ContextRouter {
     return steps.compactMap { $0 }
   }
 
-  /// Whether a query's messages begin with all that was said before, and go on: then they are the
-  /// history.
-  private static func isContinued(
-    _ history: [Int], by own: [Int], _ messages: MessageColumn
-  ) -> Bool {
-    history.count < own.count
-      && zip(history, own).allSatisfy {
-        $0 == $1
-          || messages.roles.compare($0, $1) == 0 && messages.contents.compare($0, $1) == 0
-      }
-  }
-
-  /// Where in what was said the conversation starts anew.
-  private func resets(
-    in said: [Int], _ messages: MessageColumn, _ looks: MessageLooks
-  ) throws(PatternMatcher.Overrun) -> [Int] {
-    guard let reset else { return [] }
-    var places: [Int] = []
-    for (place, message) in said.enumerated() where looks.isUser[message] {
-      if try reset.matches(messages.contents[message]) { places.append(place) }
-    }
-    return places
-  }
-
-  private func step(
-    _ history: ArraySlice<Int>, _ messages: MessageColumn, _ looks: MessageLooks
-  ) throws(PatternMatcher.Overrun) -> Step {
-    var look = Look()
-    for message in history {
-      look.codeBlocks += looks.codeBlocks[message]
-      look.words += looks.words[message]
-      look.turns += looks.isUser[message] ? 1 : 0
-    }
-    let last = history.last { looks.isUser[$0] }
+  private func step(_ look: Look, last: String?) throws(PatternMatcher.Overrun) -> Step {
     for (index, rule) in rules.rules.enumerated() {
       guard look.codeBlocks >= rule.codeBlocks ?? 0, look.words >= rule.words ?? 0,
         look.turns >= rule.turns ?? 0
       else { continue }
       if let pattern = patterns[index] {
-        guard let last, try pattern.matches(messages.contents[last]) else { continue }
+        guard let last, try pattern.matches(last) else { continue }
       }
       return Step(
         choice: TierChoice(tier: self.index(rule.tier), isSure: true), rule: index, look: look)

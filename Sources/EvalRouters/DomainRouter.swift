@@ -4,7 +4,7 @@ import EvalSystem
 /// Sends a query to what serves the first topic that its text is about.
 struct DomainRouter: TextRouter {
   /// The name of the branch for queries of no topic.
-  static let noTopic = "other"
+  static let noTopic = "(default)"
 
   private let map: DomainMap
   private let matchers: [[PatternMatcher]]

@@ -16,6 +16,7 @@ extension RouterRunner {
     let own = ownSpending(said.answers, spec.price)
     for trace in choices.indices { spending.add(own, trace: trace) }
     var answer = served.charged(spending)
+    answer.ownSpending = own
     answer.faults = said.faults
     answer.latency = latency(said.answers)
     answer.unusable = unusable(said.answers, found)
@@ -74,10 +75,13 @@ extension RouterRunner {
 }
 
 extension LLMSpec {
+  /// The name of the branch for answers that are none of the words: no word has brackets.
+  static let noWord = "(default)"
+
   /// The words and, last, what serves queries whose answer is none of them.
   var tiers: [Tier] {
     answers.map { Tier(name: $0.word, branch: $0.branch) } + [
-      Tier(name: "default", branch: fallback)
+      Tier(name: LLMSpec.noWord, branch: fallback)
     ]
   }
 }

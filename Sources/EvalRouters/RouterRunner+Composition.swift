@@ -41,8 +41,9 @@ extension RouterRunner {
     for trace in choices.indices { spending.add(answer.spending, trace: trace) }
     handed = handed.charged(spending)
     var result = answer
-    result.decisions.models = handed.decisions.models
-    result.decisions.spent = handed.decisions.spent
+    // The curve over its score would be that of a router that hands nothing over.
+    result.primary = answer.decisions
+    result.decisions = handed.decisions
     result.spending = handed.spending
     result.branches = answer.branches ?? handed.branches
     result.fallenBack = Set(answer.fallenBack + handed.fallenBack).sorted()
@@ -76,27 +77,34 @@ extension RouterRunner {
   ) throws(ProblemReport) -> Answer {
     let rungs = spec.rungs.map { others[$0.router] }
     for (index, rung) in spec.rungs.enumerated()
-    where rung.unsure != nil && rungs[index]?.decisions.scores == nil {
+    where rung.unsure != nil && rungs[index]?.ownScores == nil {
       throw problem(
         router, "the rung \(rung.router) gave no scores: there is nothing to be unsure by")
     }
-    var spending = Spending(count: field.golden.count)
+    var (passed, own) = (
+      Spending(count: field.golden.count), Spending(count: field.golden.count)
+    )
     let choices = (0..<field.golden.count).map { trace -> TierChoice in
       for (index, rung) in spec.rungs.enumerated() {
-        spending.add(rungs[index]?.spending, trace: trace)
+        own.add(rungs[index]?.ownSpending, trace: trace)
         if index == rungs.count - 1 || Self.isSure(rungs[index], rung, trace) {
           return TierChoice(tier: index, isSure: true)
         }
+        // A rung is paid for every query that came by, but not for what it would have led to.
+        passed.add(rungs[index]?.ownSpending, trace: trace)
       }
       return TierChoice(tier: 0, isSure: true)
     }
     let tiers = spec.rungs.map { Tier(name: $0.router, branch: .router($0.router)) }
-    // A rung charges for every query that came by, not only for those that it decided.
-    return resolve(choices, among: tiers, others).charged(spending)
+    let decided = resolve(choices, among: tiers, others)
+    for trace in choices.indices { passed.add(decided.spending, trace: trace) }
+    var answer = decided.charged(passed)
+    answer.ownSpending = own
+    return answer
   }
 
   private static func isSure(_ answer: Answer?, _ rung: LadderSpec.Rung, _ trace: Int) -> Bool {
-    if let unsure = rung.unsure, let score = answer?.decisions.scores?[trace] {
+    if let unsure = rung.unsure, let score = answer?.ownScores?[trace] {
       return !unsure.contains(score)
     }
     return answer?.isSure?[trace] ?? true
@@ -137,6 +145,9 @@ extension FlagSpec {
 }
 
 extension RouterRunner.Answer {
+  /// The router's own scores, whoever decides in the end.
+  var ownScores: [Double]? { (primary ?? decisions).scores }
+
   /// Returns the answer with what deciding took.
   func charged(_ spending: Spending) -> RouterRunner.Answer {
     var answer = self

@@ -42,6 +42,7 @@ extension RouterRunner {
   ) throws(ProblemReport) -> [Double] {
     let trained = try TrainedRouterFile.read(routing.file)
     let places = try places(router, routing, trained)
+    _ = try planLeakage(router, routing, trained, golden)
     return try predict(router, trained, golden)
       .scores(of: places[places.count - 1], over: places[0])
   }
@@ -101,7 +102,8 @@ extension RouterRunner {
     guard routing.allowsLeakage else {
       throw problem(
         router,
-        what + ": judge it on other queries (`part: odd` after training with `--part even`), or say"
+        what + ": judge it on other queries (`part: odd` after training with `--part even`; take out what"
+            + " is nearly the same in both halves), or say"
           + " `leakage: allow`")
     }
     return ["\(router.name): \(what): its figures are too good"]

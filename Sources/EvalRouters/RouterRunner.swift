@@ -26,12 +26,16 @@ package struct RouterRunner: Sendable {
     package var fallenBack: [Int] = []
     /// How long a router outside this program took to decide; nil for the others.
     package var latency: RouterLatency?
+    /// What it decided before it handed queries over; nil where it handed none.
+    package var primary: Decisions?
     /// Which of its branches it took; nil for a router without any.
     package var branches: BranchColumn?
     /// For each trace whether anything but a default led to the decision; nil where it always did.
     var isSure: [Bool]?
-    /// What its own calls to models took; nil where it makes none.
+    /// What all calls to models took that led to its decisions; nil where there are none.
     package var spending: Spending?
+    /// What its own part of that is, without the routers that it hands queries over to.
+    var ownSpending: Spending?
     /// The answers of a language model that were none of its words; nil for other routers.
     package var unusable: UnusableReport?
   }
@@ -96,13 +100,16 @@ package struct RouterRunner: Sendable {
   private func borrowed(
     _ router: RouterSpec, _ name: String, _ threshold: Threshold, _ others: Others
   ) throws(ProblemReport) -> Answer {
-    guard let other = others[name], let scores = other.decisions.scores else {
+    guard let other = others[name], let scores = other.ownScores else {
       throw problem(router, "the router \(name) has no score")
     }
     let answer = try scored(router, threshold, scores: scores) {
       golden throws(ProblemReport) in try self.scores(of: router, on: golden)
     }
-    return other.spending.map { answer.charged($0) } ?? answer
+    guard let own = other.ownSpending else { return answer }
+    var charged = answer.charged(own)
+    charged.ownSpending = own
+    return charged
   }
 
   /// Says why a router without a score decides as it does on a trace, in one clause.
@@ -130,7 +137,7 @@ package struct RouterRunner: Sendable {
       let context = try ContextRouter(rules)
       return context.reason(try steps(router, context)[trace])
     case .llm:
-      return branch == "default" ? "no usable answer: the default" : "answered \(branch ?? "")"
+      return branch == LLMSpec.noWord ? "no usable answer: the default" : "answered \(branch ?? "")"
     case .flag, .ladder: return wayTaken(router, branch ?? "", trace: trace)
     case .random, .length, .signal, .borrowed, .learned, .exec, .http: return nil
     }
@@ -165,7 +172,10 @@ package struct RouterRunner: Sendable {
     case .borrowed(let name, _):
       guard let other = routers.first(where: { $0.name == name }) else { return [] }
       return try scores(of: other, on: golden)
-    case .constant, .rules, .domain, .context, .llm, .flag, .ladder, .oracle: return []
+    case .oracle:
+      let pool = ModelPool(golden: golden, names: field.pool.names)
+      return ReferenceRouters.oracleDecisions(pool).scores ?? []
+    case .constant, .rules, .domain, .context, .llm, .flag, .ladder: return []
     }
   }
 

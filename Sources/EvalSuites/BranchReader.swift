@@ -49,11 +49,10 @@ enum BranchReader {
     _ reader: inout MappingReader, ladder: [String], log: inout ProblemLog
   ) -> [Tier] {
     guard let node = reader.optional("tiers") else {
-      var tiers = ladder.map { Tier(name: $0, model: $0) }
-      if let weak = ladder.first, let strong = ladder.last {
-        tiers += [Tier(name: "weak", model: weak), Tier(name: "strong", model: strong)]
-      }
-      return tiers
+      // Cheapest first, so that `weak` is never higher than a model.
+      guard let weak = ladder.first, let strong = ladder.last else { return [] }
+      return [Tier(name: "weak", model: weak)] + ladder.map { Tier(name: $0, model: $0) }
+        + [Tier(name: "strong", model: strong)]
     }
     guard let entries = node.entries, !entries.isEmpty else {
       log.add("must be a mapping from tier to model, cheapest first", at: node)

@@ -54,11 +54,12 @@ enum ClassifierReader {
     }
     var seen: Set<String> = []
     return entries.compactMap { entry in
-      if !entry.key.contains(where: { $0.isLetter || $0.isNumber }) {
-        log.add("`\(entry.key)` is no word", at: entry.value)
-      }
-      if !seen.insert(entry.key.lowercased()).inserted {
-        log.add("`\(entry.key)` stands here twice: letter case does not count", at: entry.value)
+      let word = LLMSpec.plain(entry.key)
+      if word.isEmpty { log.add("`\(entry.key)` is no word", at: entry.value) }
+      if !seen.insert(word).inserted {
+        log.add(
+          "`\(entry.key)` stands here twice: letter case and punctuation do not count",
+          at: entry.value)
       }
       return BranchReader.branch(entry.value, ladder: ladder, log: &log)
         .map { LLMSpec.Answer(word: entry.key, branch: $0) }

@@ -122,6 +122,8 @@ enum GateSpecReader {
           + (metric == .quality ? ", normalised from the golden's own scale" : "")
       case .absolute(let value) where isLevel && metric.isNeverNegative && value < 0:
         "\(name) is never below 0"
+      case .absolute(let value) where isLevel && metric == .rating && !(1...5).contains(value):
+        "ratings are 1 to 5"
       case .absolute(let value) where isLevel && metric == .savings && value > 1:
         "savings are a fraction of what always-strong costs, never above 1"
       case .relative(let value) where key == "max_drop" && metric.isNeverNegative && value > 1:

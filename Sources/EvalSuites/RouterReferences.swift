@@ -12,6 +12,11 @@ enum RouterReferences {
           "the suite has no router `\(name)`\(Suggestion.clause(for: name, among: declared));"
             + " it has \(declared.joined(separator: ", "))", router, &log)
       }
+      if !router.branches.isEmpty, router.kind.threshold?.isFitted == true {
+        add(
+          "a threshold that is fitted knows nothing of `branches`: give its number, or the branches"
+            + " to another router (`kind: signal, router: \(router.name)`)", router, &log)
+      }
       if router.imitates == router.name { add("imitates itself", router, &log) }
       if let circle = circle(from: router, routers) {
         add(
@@ -19,13 +24,25 @@ enum RouterReferences {
           router, &log)
       }
       switch router.kind {
-      case .ladder(let ladder): check(ladder, routers, log: &log)
+      case .ladder(let ladder): check(ladder, router, routers, log: &log)
       case .borrowed(let name, _):
         if let other = routers.first(where: { $0.name == name }), !other.kind.mayScore {
           add("the router \(name) has no score: it is of kind \(other.kind.name)", router, &log)
         }
       default: break
       }
+    }
+  }
+
+  /// Reports gates on a likeness that nobody claims.
+  static func check(_ gates: [GateSpec], _ routers: [RouterSpec], log: inout ProblemLog) {
+    for gate in gates where gate.metric == .agreement {
+      guard case .one(let name) = gate.routers,
+        let router = routers.first(where: { $0.name == name }), router.imitates == nil
+      else { continue }
+      log.add(
+        "the router \(name) imitates none: say `imitates: NAME` there, the router that it should"
+          + " decide like", line: gate.line, keyPath: "gate on agreement")
     }
   }
 
@@ -50,18 +67,21 @@ enum RouterReferences {
 
   /// A rung that is always sure leaves nothing to those after it.
   private static func check(
-    _ ladder: LadderSpec, _ routers: [RouterSpec], log: inout ProblemLog
+    _ ladder: LadderSpec, _ own: RouterSpec, _ routers: [RouterSpec], log: inout ProblemLog
   ) {
+    let place = "router \(own.name)"
+
     for (index, rung) in ladder.rungs.enumerated() {
       guard let router = routers.first(where: { $0.name == rung.router }) else { continue }
       let isLast = index == ladder.rungs.count - 1
       if isLast, rung.unsure != nil {
-        log.add("the last rung always decides: `unsure` means nothing here", line: rung.line)
+        log.add("the last rung always decides: `unsure` means nothing here", line: rung.line,
+          keyPath: place)
       }
       if rung.unsure != nil, !router.kind.mayScore {
         log.add(
           "the router \(rung.router) has no score to be unsure by: it is of kind"
-            + " \(router.kind.name)", line: rung.line)
+            + " \(router.kind.name)", line: rung.line, keyPath: place)
       }
       guard !isLast, rung.unsure == nil, !router.kind.mayBeUnsure else { continue }
       let help =
@@ -70,7 +90,7 @@ enum RouterReferences {
         : "put it last"
       log.add(
         "the router \(rung.router) is always sure, so that no query reaches the next rung: \(help)",
-        line: rung.line)
+        line: rung.line, keyPath: place)
     }
   }
 }

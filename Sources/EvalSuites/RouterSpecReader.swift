@@ -108,6 +108,11 @@ enum RouterSpecReader {
       }
       return threshold.map { .borrowed(router: router, threshold: $0) }
     }
+    guard reader.has("signal") else {
+      log.add(
+        "needs `signal`, a score of the golden, or `router`, one of the suite's", at: reader.node)
+      return nil
+    }
     let signal = reader.requiredString("signal", log: &log)
     guard let signal, let threshold else { return nil }
     return .signal(name: signal, threshold: threshold)

@@ -69,6 +69,7 @@ package enum SuiteReader {
     let gates = GateSpecReader.gates(
       &reader, ladder: ladder, cohorts: cohorts, routers: RouterSpecReader.declaredNames(document),
       log: &log)
+    RouterReferences.check(gates, routers, log: &log)
     reader.finish(log: &log)
     if Set(cohorts).count != cohorts.count {
       log.add("names a label twice", at: reader.place(of: "cohorts"))

@@ -30,8 +30,10 @@ enum TextRouterReader {
       if let tier { checkTier(tier, names, at: reader.place(of: key), log: &log) }
     }
     guard let defaultTier else { return nil }
+    let used = Set(rules.map(\.tier) + [defaultTier, overrideTier].compactMap { $0 })
     return .rules(
-      RuleSet(tiers: tiers, rules: rules, defaultTier: defaultTier, overrideTier: overrideTier))
+      RuleSet(
+        tiers: reader.has("tiers") ? tiers : tiers.filter { used.contains($0.name) }, rules: rules, defaultTier: defaultTier, overrideTier: overrideTier))
   }
 
   private static func checkTier(
@@ -102,9 +104,11 @@ enum TextRouterReader {
     let reset = reader.string("reset", log: &log)
     if let reset { checkPattern(reset, at: reader.place(of: "reset"), log: &log) }
     return defaultTier.map {
-      .context(
+      let used = Set(rules.map(\.tier) + [$0])
+      return .context(
         ContextRules(
-          tiers: tiers, rules: rules, defaultTier: $0, isSticky: isSticky, reset: reset))
+          tiers: reader.has("tiers") ? tiers : tiers.filter { used.contains($0.name) },
+          rules: rules, defaultTier: $0, isSticky: isSticky, reset: reset))
     }
   }
 

@@ -44,8 +44,13 @@ struct CompositionTests {
       others: ["other": signal("other")])
     // The last two reach the strong branch, and the other router keeps them from it.
     #expect(answer.decisions.models == [0, 0, 0, 0])
-    #expect(answer.decisions.scores == [0.1, 0.4, 0.6, 0.9])
+    // Its curve would be that of a router that hands nothing over.
+    #expect(answer.decisions.scores == nil && answer.decisions.threshold == nil)
+    #expect(answer.primary?.scores == [0.1, 0.4, 0.6, 0.9])
     #expect(answer.branches == BranchColumn(names: ["small", "big"], codes: [0, 0, 1, 1]))
+    let again = try field.run(
+      .borrowed(router: "x", threshold: Threshold(.value(0.5))), others: ["x": answer])
+    #expect(again.decisions.models == [0, 0, 1, 1])
   }
 
   @Test func `a router's score may be the signal of another`() throws {
@@ -67,7 +72,7 @@ struct CompositionTests {
         ], fallback: .model("small"), label: "topic"))
     let answer = try field.run(kind)
     #expect(answer.decisions.models == [0, 0, 1, 0])
-    #expect(answer.branches == BranchColumn(names: ["a", "b", "other"], codes: [2, 0, 1, 0]))
+    #expect(answer.branches == BranchColumn(names: ["a", "b", "(default)"], codes: [2, 0, 1, 0]))
   }
 
   // MARK: Experiments

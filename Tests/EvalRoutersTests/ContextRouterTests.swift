@@ -1,7 +1,8 @@
 import EvalCore
-import EvalRouters
 import EvalSystem
 import Testing
+
+@testable import EvalRouters
 
 /// Routers that read whole conversations.
 struct ContextRouterTests {
@@ -82,10 +83,40 @@ struct ContextRouterTests {
   }
 
   @Test func `turns that carry themselves alone add up`() throws {
-    let said: [[(String, String)]] = [
-      [("user", Self.code)], [("user", Self.code)], [("user", Self.code)],
-    ]
+    let said = (0..<3).map { [("user", "\(Self.code)\n\($0)")] }
     #expect(try field(said, ["a", "a", "a"]).choices(rules(usual)) == ["mid", "mid", "big"])
+  }
+
+  @Test func `a request that is sent again adds nothing`() throws {
+    let said = (0..<3).map { _ in [("user", Self.code)] }
+    #expect(try field(said, ["a", "a", "a"]).choices(rules(usual)) == ["mid", "mid", "mid"])
+  }
+
+  @Test func `what a client trims is remembered, and what it repeats counts once`() throws {
+    // Six turns of five words, of which a client sends the last three messages.
+    let messages = (0..<11).map { ($0 % 2 == 0 ? "user" : "assistant", "a b c d \($0)") }
+    let said = stride(from: 1, through: 11, by: 2).map { end in
+      Array(messages[max(0, end - 3)..<end])
+    }
+    let context = try ContextRouter(
+      ContextRules(
+        tiers: [Tier(name: "cheap", model: "small")], rules: [], defaultTier: "cheap"))
+    let field = field(said, said.map { _ in "a" })
+    let golden = field.golden
+    let looks = try context.steps(golden, #require(golden.messages)).map(\.look)
+    #expect(looks.map(\.turns) == [1, 2, 3, 4, 5, 6])
+    #expect(looks.map(\.words) == [5, 15, 25, 35, 45, 55])
+  }
+
+  @Test func `a system message counts once, whichever requests carry it`() throws {
+    let said: [[(String, String)]] = [
+      [("system", "one two three"), ("user", "a")],
+      [("user", "a"), ("assistant", "b"), ("user", "c")],
+      [("system", "one two three"), ("assistant", "b"), ("user", "c"), ("user", "d")],
+    ]
+    let four = [ContextRules.Rule(tier: "top", words: 7, line: 1)]
+    #expect(
+      try field(said, ["a", "a", "a"]).choices(rules(four)) == ["small", "small", "big"])
   }
 
   @Test func `a reset starts anew, and what comes later starts from there`() throws {
@@ -114,12 +145,20 @@ struct ContextRouterTests {
     #expect(try field(said, ["a"]).choices(rules(usual, reset: "/new")) == ["mid"])
   }
 
-  @Test func `turns follow by the length of their history, whatever their ids`() throws {
-    let said: [[(String, String)]] = [
-      [("user", "a"), ("assistant", "b"), ("user", "c")], [("user", Self.code)],
-    ]
-    // The longer one, though its id comes first, was asked after the shorter one.
-    #expect(try field(said, ["x", "x"]).choices(rules(usual)) == ["mid", "mid"])
+  @Test func `turns follow by their ids, numbers in them as numbers`() throws {
+    let said = (0..<4).map { [("user", "\($0)")] }
+    var golden = field(said, ["x", "x", "x", "x"]).golden
+    golden.ids = TextColumn(["t-10", "t-2", "t-2b", "t-9"])
+    #expect(Conversations(golden).turns == [[1, 2, 3, 0]])
+  }
+
+  @Test func `the names weak and strong stand at the ends of the models`() throws {
+    let said: [[(String, String)]] = [[("user", "a b c")], [("user", "d")]]
+    let ordered = RouterKind.context(
+      ContextRules(
+        tiers: [Tier(name: "weak", model: "small"), Tier(name: "mid", model: "mid")],
+        rules: [ContextRules.Rule(tier: "mid", words: 3, line: 1)], defaultTier: "weak"))
+    #expect(try field(said, ["a", "b"]).choices(ordered) == ["mid", "small"])
   }
 
   @Test func `a default is not sure, a rule is`() throws {

@@ -72,9 +72,9 @@ struct TrainedRouterTests {
       name: "school", summary: nil, file: "s", golden: "g", ladder: field.models, cohorts: [],
       seed: 0, onInconclusive: .fail, showsRouteLLMCompat: false, routers: [], gates: [],
       sha256: "")
+    let greeter = RouterSpec(name: "greeter", kind: kind, why: nil, line: 1, sha256: "abc")
     return try RouterTrainer.Teacher(
-      RouterSpec(name: "greeter", kind: kind, why: nil, line: 1, sha256: "abc"), of: suite,
-      choices: field.weak.map { $0 == 1 ? 1 : 0 })
+      greeter, asked: [greeter], of: suite, choices: field.weak.map { $0 == 1 ? 1 : 0 })
   }
 
   private static func pupil(

@@ -45,7 +45,7 @@ struct WordClassifierTests {
   @Test func `an answer leads to its model, and what is none to the default`() throws {
     let answer = try live.run(.llm(recorded(Self.lines)))
     #expect(answer.decisions.models == [0, 1, 1, 1, 0])
-    #expect(answer.branches?.names == ["EASY", "HARD", "default"])
+    #expect(answer.branches?.names == ["EASY", "HARD", "(default)"])
     #expect(answer.branches?.codes == [0, 1, 2, 2, 0])
     #expect(answer.unusable == UnusableReport(answers: 2, traces: ["t1002", "t1003"]))
   }

@@ -212,7 +212,14 @@ struct SuiteReaderTests {
       "routers[1]: unknown key `threshold`; known here: branches, imitates, kind, name, why"
     ),
     ("{name: q, kind: random}", "routers[1]: the key `threshold` is missing"),
-    ("{name: q, kind: signal, threshold: 0.5}", "routers[1]: the key `signal` is missing"),
+    (
+      "{name: q, kind: signal, threshold: 0.5}",
+      "routers[1]: needs `signal`, a score of the golden, or `router`, one of the suite's"
+    ),
+    (
+      "{name: q, kind: length, threshold: {pgr: 0.5}, branches: {big: {router: r}}}",
+      "router q: a threshold that is fitted knows nothing of `branches`: give its number"
+    ),
     ("{name: q, kind: signal, signal: 's'}", "routers[1]: the key `threshold` is missing"),
     (
       "{name: q, kind: random, threshold: 0.5, seed: x}",
@@ -366,11 +373,11 @@ struct SuiteReaderTests {
     ),
     (
       "{name: q, kind: ladder, rungs: [{router: r}, {router: r}]}",
-      "the router r is always sure, so that no query reaches the next rung: say `unsure: [0.3, 0.7]`"
+      "router q: the router r is always sure, so that no query reaches the next rung: say `unsure: [0.3, 0.7]`"
     ),
     (
       "{name: q, kind: ladder, rungs: [{router: r, unsure: [0, 1]}, {router: r, unsure: [0, 1]}]}",
-      "the last rung always decides: `unsure` means nothing here"
+      "router q: the last rung always decides: `unsure` means nothing here"
     ),
     (
       "{name: q, kind: flag, share: 0.1, experiment: {router: gone}, control: small}",
@@ -402,7 +409,7 @@ struct SuiteReaderTests {
     ),
     (
       "{name: q, kind: llm, answers: {hard: big, HARD: small}, default: small, recorded: /dev/null}",
-      "routers[1].answers.HARD: `HARD` stands here twice: letter case does not count"
+      "routers[1].answers.HARD: `HARD` stands here twice: letter case and punctuation do not count"
     ),
     ("text", "routers[1]: must be a mapping (key: value), is a text"),
   ]
@@ -421,6 +428,10 @@ struct SuiteReaderTests {
       "gates[0].metric: unknown metric `qualty` (did you mean `quality`?); metrics: quality, pgr"
     ),
     ("{metric: [a], router: r, at_least: 1}", "gates[0].metric: unknown metric `a list`"),
+    (
+      "{metric: rating, router: r, at_least: 9}",
+      "gates[0].at_least: is 9, and ratings are 1 to 5"
+    ),
     (
       "{metric: agreement, router: r, max_drop: 0.1}",
       "gates[0]: agreement is compared with a limit of its own only: give at_least or at_most"

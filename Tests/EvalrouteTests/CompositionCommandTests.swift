@@ -204,6 +204,42 @@ struct CompositionCommandTests {
     #expect(stored.stdout.contains("from deciding"), "\(stored.stdout)")
   }
 
+  @Test func `a cost that is no longer known passes no gate`() throws {
+    _ = try program.run("run", "suite", "--baseline", "none")
+    #expect(try program.run("baseline", "accept", "suite").status == 0)
+    let suite = try folder.text("suite/suite.yaml")
+    let price = "          price: {input_per_million_usd: 10, output_per_million_usd: 0, priced: 2026-11-01}\n"
+    try folder.write(
+      suite.replacing(price.replacing("          ", with: "    "), with: "")
+        + "\n  - {metric: aiq, router: judge, max_drop: 0.5}\n", to: "suite/suite.yaml")
+    #expect(try !folder.text("suite/suite.yaml").contains("price:"))
+    let result = try program.run("run", "suite", "--json")
+    #expect(result.status == 3)
+    let gates = try #require(try result.json["gates"] as? [[String: Any]])
+    for metric in ["cost", "aiq"] {
+      let gate = try #require(gates.first { $0["metric"] as? String == metric })
+      #expect(gate["verdict"] as? String == "inconclusive", "\(gate)")
+      #expect("\(gate["reason"] ?? "")".contains("cannot tell"))
+    }
+    let judge = try #require(try routers(result)["judge"])
+    #expect("\(judge)".contains("what the router's own calls cost is not known"))
+  }
+
+  @Test func `a rung is paid for what it is asked, not for what it would have led to`() throws {
+    let suite = try folder.text("suite/suite.yaml")
+    // The heuristic's default is the classifier, which the next rung asks anyway.
+    try folder.write(
+      suite.replacing(
+        "gates:",
+        with: "  - {name: open, kind: rules, rules: [{pattern: hello, tier: low}], default: high,"
+          + " tiers: {low: small, high: {router: judge}}}\n"
+          + "  - {name: steps, kind: ladder, rungs: [{router: open}, {router: judge}]}\ngates:"),
+      to: "suite/suite.yaml")
+    let result = try program.run("run", "suite", "--json", "--baseline", "none")
+    let deciding = try #require(try routers(result)["steps"]?["deciding"] as? [String: Any])
+    #expect(deciding["calls"] as? Int == 30)
+  }
+
   @Test func `ratings that fall with other routes turn red`() throws {
     _ = try program.run("run", "suite", "--baseline", "none")
     #expect(try program.run("baseline", "accept", "suite").status == 0)

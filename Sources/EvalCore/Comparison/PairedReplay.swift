@@ -97,7 +97,7 @@ package struct PairedReplay: Sendable {
         return !column.traces.contains { Int(partition.codes[Int($0)]) == index }
       }
       // Unknown before and after in the same way.
-      return sameRecording && now.pool.cost == before.pool.cost
+      return sameRecording && now.pool.cost == before.pool.cost && sameKnownSpending
     case .apgr, .auc, .cpt20, .cpt50, .cpt80, .cpt95, .cpt20Sustained, .cpt50Sustained,
       .cpt80Sustained, .cpt95Sustained:
       return sameEnds && sameRecording && sameRanking
@@ -112,8 +112,15 @@ package struct PairedReplay: Sendable {
       // Unknown costs are no reason to pass.
       return sameRecording && sameRanking && now.pool.names == before.pool.names
         && now.pool.cost == before.pool.cost && !now.pool.cost.contains { $0 == nil }
+        && sameKnownSpending
     case .routerLatencyP50, .routerLatencyP95: return false
     }
+  }
+
+  /// Whether deciding costs what it did, and that is known.
+  private var sameKnownSpending: Bool {
+    now.decisions.spent == before.decisions.spent
+      && now.decisions.spent?.contains(Golden.missing) != true
   }
 
   /// Tells whether a metric is a mean of one value for each query, and none of these differs.

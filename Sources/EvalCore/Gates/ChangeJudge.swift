@@ -215,13 +215,15 @@ extension ChangeJudge {
       // What a gate would have shown is told for the least level that Holm's procedure may ask.
       let sharers = blocking.contains(group) ? Double(blocking.count) : 1
       return groups[group].findings.map { finding in
-        conclude(finding, factor: factor[group], strictest: ChangeQuestion.level / sharers)
+        conclude(
+          finding, factor: factor[group], strictest: ChangeQuestion.level / sharers,
+          sharers: Int(sharers))
       }
     }
   }
 
   private static func conclude(
-    _ finding: GateFindings.Finding, factor: Double, strictest: Double
+    _ finding: GateFindings.Finding, factor: Double, strictest: Double, sharers: Int
   ) -> GateResult {
     guard let question = finding.question else { return finding.result }
     var result = finding.result
@@ -249,7 +251,10 @@ extension ChangeJudge {
           ? "got worse, and may have by more than is allowed"
           : question.isOneOfMany
             ? "not detected, but a change as large as is allowed might have been missed"
-            : "cannot tell: the change may be nothing, and may be more than is allowed"
+            : question.pValue <= ChangeQuestion.level
+              ? "cannot tell: shown by itself, but not as one of \(sharers) gates that may block:"
+                + " the more there are, the more each must show"
+              : "cannot tell: the change may be nothing, and may be more than is allowed"
     }
     return result
   }

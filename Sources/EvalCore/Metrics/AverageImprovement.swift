@@ -29,6 +29,7 @@ struct AverageImprovement {
     _ view: CohortView, _ traces: RoutedTraces, _ curve: RoutingCurve
   ) -> Result<AverageImprovement, Undefined> {
     let pool = traces.pool
+    guard traces.knowsSpending else { return .failure(Undefined(reason: Reason.noSpending)) }
     let costs = pool.cost.compactMap(\.self)
     guard costs.count == pool.names.count else {
       return .failure(Undefined(reason: Reason.noModelCosts))

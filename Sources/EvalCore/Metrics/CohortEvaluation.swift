@@ -219,7 +219,7 @@ extension CohortEvaluation {
   }
 
   private var cost: Measured {
-    guard totals.hasCost else { return .undefined(Reason.noCost) }
+    guard totals.hasCost else { return .undefined(costReason) }
     let mean = ratio(totals.cost, totals.weight * 1_000_000_000)
     guard let moments else {
       return .value(Estimate(mean, low: .oneCluster, high: .oneCluster))
@@ -228,13 +228,17 @@ extension CohortEvaluation {
     return .value(Estimate(mean, low: .value(mean - reach), high: .value(mean + reach)))
   }
 
+  private var costReason: String {
+    traces.knowsSpending ? Reason.noCost : Reason.noSpending
+  }
+
   private var costUSD: Measured {
-    guard totals.hasCost else { return .undefined(Reason.noCost) }
+    guard totals.hasCost else { return .undefined(costReason) }
     return .value(Estimate(ratio(totals.cost, 1_000_000_000)))
   }
 
   private var savings: Measured {
-    guard totals.hasCost, totals.hasStrongCost else { return .undefined(Reason.noCost) }
+    guard totals.hasCost, totals.hasStrongCost else { return .undefined(costReason) }
     guard totals.strongCost > 0 else { return .undefined("the strong model costs nothing") }
     let estimate = ratio(totals.strongCost - totals.cost, totals.strongCost)
     guard let moments else {

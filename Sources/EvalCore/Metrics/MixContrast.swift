@@ -34,6 +34,10 @@ package struct MixContrast: Codable, Equatable, Sendable {
       self.init(undefined: Reason.noModelCosts)
       return
     }
+    guard traces.knowsSpending else {
+      self.init(undefined: Reason.noSpending)
+      return
+    }
     let means = Means(traces, over: all)
     let (gain, p) = Self.gain(means, hull)
     self.init(gain: gain, p: p, savings: Self.savings(means, hull))

@@ -13,6 +13,8 @@ enum Reason {
   static let decidedInside = "decided inside the program: only exec and http routers are timed"
   static let liveOnly = "a router's own latency is not kept in baselines, nor is it paired"
   static let choicesOnly = "what the other models answered is not known on both sides"
+  static let noSpending =
+    "what the router's own calls cost is not known: give it a `price`, or its answers `cost_usd`"
   static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
   static let noEarlierLatency =

@@ -21,15 +21,19 @@ package struct FaultReport: Codable, Equatable, Sendable {
 
   /// What a reader of the report should know; nil where nothing went wrong.
   ///
-  /// - Parameter router: The router's name.
+  /// - Parameters:
+  ///   - router: The router's name.
+  ///   - fallback: Where these traces went.
   /// - Returns: One sentence.
-  package func warning(about router: String) -> String? {
+  package func warning(
+    about router: String, fallback: String = "the strong model"
+  ) -> String? {
     guard !counts.isEmpty else { return nil }
     let kinds = counts.keys.sorted().map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: ", ")
     guard fallbacks > 0 else { return "\(router): faults allowed: \(kinds)" }
     let more = fallbacks > traces.count ? ", …" : ""
     let noun = fallbacks == 1 ? "trace" : "traces"
-    return "\(router): \(fallbacks) \(noun) without a valid answer went to the strong model"
+    return "\(router): \(fallbacks) \(noun) without a valid answer went to \(fallback)"
       + " (\(kinds)): \(traces.joined(separator: ", "))\(more)"
   }
 }

@@ -26,6 +26,17 @@ package struct LadderWarnings {
     return ["\(pairs.count) models cost no less than another and answer no better: \(names)"]
   }
 
+  /// A ladder that begins with a dearer model than it ends with.
+  package var reversed: [String] {
+    guard let weak = models.first, let strong = models.last,
+      let low = weak.cost.estimate?.estimate, let high = strong.cost.estimate?.estimate, low > high
+    else { return [] }
+    return [
+      "\(weak.model) is called the weak model, and costs more than the strong one, \(strong.model):"
+        + " a ladder begins with the cheapest"
+    ]
+  }
+
   /// Returns what there is to say of a router that sends nearly all queries to one model.
   package func collapse(of report: RouterReport) -> String? {
     let total = report.metrics.calls.values.reduce(0, +)

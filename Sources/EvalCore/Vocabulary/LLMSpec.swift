@@ -35,6 +35,14 @@ package struct LLMSpec: Equatable, Sendable {
   /// What its tokens cost; nil where that is not known.
   package var price: ModelPrice?
 
+  /// Returns a word as it is compared: in small letters, without what is no letter or digit around it.
+  package static func plain(_ text: String) -> String {
+    let isPart: (Character) -> Bool = { $0.isLetter || $0.isNumber }
+    let body = text.drop { !isPart($0) }
+    guard let last = body.lastIndex(where: isPart) else { return "" }
+    return body[...last].lowercased()
+  }
+
   /// Whether a server is asked.
   package var isLive: Bool {
     if case .live = source { return true }

@@ -39,7 +39,7 @@ struct RouteText {
     let parts = branches.prefix(Self.namedBranches).map { branch -> String in
       let share = "\(branch.name) \(NumberText.percent(branch.share))"
       guard branch.traces > 0 else { return share }
-      let cost = branch.costUSD.estimate.map { ", \(NumberText.usd($0.estimate))" } ?? ""
+      let cost = branch.costUSD.estimate.map { ", \(NumberText.usd($0.estimate)) in all" } ?? ""
       return "\(share) (quality \(quality.figure(branch.quality).text)\(cost))"
     }
     let rest = branches.count - parts.count
@@ -71,7 +71,7 @@ struct RouteText {
     return
       "\(router.name) asked a model \(NumberText.count(Int(deciding.calls), "time")) to decide:"
       + " \(count(deciding.inputTokens)) tokens read, \(count(deciding.outputTokens)) written,"
-      + " \(cost)"
+      + " \(cost) in all"
   }
 
   private func ratings(_ router: RouterReport) -> String? {

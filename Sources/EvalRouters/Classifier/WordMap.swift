@@ -6,7 +6,7 @@ struct WordMap {
 
   /// - Parameter answers: The words, in the order of the suite.
   init(_ answers: [LLMSpec.Answer]) {
-    words = answers.map { Self.plain($0.word) }
+    words = answers.map { LLMSpec.plain($0.word) }
   }
 
   /// Returns the index of the word that was said; nil where it is none of them.
@@ -14,14 +14,7 @@ struct WordMap {
   /// Letter case and whatever is no letter or digit around the word do not count: `**Hard**.` is
   /// `HARD`. A sentence that holds the word is no answer: nobody knows what it says of the query.
   func index(of answer: String) -> Int? {
-    let said = Self.plain(answer)
+    let said = LLMSpec.plain(answer)
     return said.isEmpty ? nil : words.firstIndex(of: said)
-  }
-
-  private static func plain(_ text: String) -> String {
-    let isPart: (Character) -> Bool = { $0.isLetter || $0.isNumber }
-    let body = text.drop { !isPart($0) }
-    guard let last = body.lastIndex(where: isPart) else { return "" }
-    return body[...last].lowercased()
   }
 }

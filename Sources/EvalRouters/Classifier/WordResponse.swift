@@ -35,14 +35,19 @@ struct WordResponse: ~Copyable {
     guard isJSON else {
       return .fault(RouterBreakdown(fault: .notJSON, message: "the response is not JSON"))
     }
-    guard case .text(let said) = lookup.value(at: "/choices/0/message/content") else {
+    var text = ""
+    switch lookup.value(at: "/choices/0/message/content") {
+    case .text(let said): text = String(decoding: said, as: UTF8.self)
+    // A refusal or a call of a tool is an answer, and none of the words.
+    case .null: break
+    default:
       return .fault(
         RouterBreakdown(
           fault: .badAnswer, message: "the response has no text at `/choices/0/message/content`"))
     }
     return .answer(
       WordAnswer(
-        text: String(decoding: said, as: UTF8.self), inputTokens: tokens("/usage/prompt_tokens"),
+        text: text, inputTokens: tokens("/usage/prompt_tokens"),
         outputTokens: tokens("/usage/completion_tokens")))
   }
 

@@ -9,7 +9,7 @@ extension Golden {
       traces, sha256: SHA256.hex(SHA256.digest("\(sha256) part=\(part.rawValue)")))
   }
 
-  private func firstByte(of trace: Int) -> UInt8 {
+  fileprivate func firstByte(of trace: Int) -> UInt8 {
     let text = messages?.userText(of: trace) ?? ids[trace]
     return SHA256.digest(text)[0]
   }
@@ -24,5 +24,21 @@ extension Preferences {
     var half = selecting(places.map(Int32.init))
     half.sha256 = SHA256.hex(SHA256.digest("\(sha256) part=\(part.rawValue)"))
     return half
+  }
+}
+
+extension Golden {
+  /// The number of clusters that have traces in both halves; O(n).
+  package var splitClusters: Int {
+    var seen = [(even: Bool, odd: Bool)](repeating: (false, false), count: clusterCount)
+    for trace in 0..<count {
+      let cluster = Int(clusters[trace])
+      if GoldenPart.even.contains(firstByte(of: trace)) {
+        seen[cluster].even = true
+      } else {
+        seen[cluster].odd = true
+      }
+    }
+    return seen.count { $0.even && $0.odd }
   }
 }

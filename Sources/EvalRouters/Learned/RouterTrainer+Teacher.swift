@@ -14,16 +14,21 @@ extension RouterTrainer {
     ///
     /// - Parameters:
     ///   - router: The router.
+    ///   - asked: The routers that were asked for that, itself included.
     ///   - suite: The suite that declares it.
     ///   - choices: For each query its choice, by the suite's ladder.
     /// - Throws: `ProblemReport` where the file of a trained router cannot be read.
-    package init(_ router: RouterSpec, of suite: Suite, choices: [UInt8]) throws(ProblemReport) {
+    package init(
+      _ router: RouterSpec, asked: [RouterSpec], of suite: Suite, choices: [UInt8]
+    ) throws(ProblemReport) {
       self.choices = choices
       imitation = TrainedRouter.Imitation(
         router: router.name, kind: router.kind.name, suite: suite.name,
         configSHA256: router.sha256)
-      if case .learned(let routing) = router.kind {
-        prints = try TrainedRouterFile.read(routing.file).prints
+      for other in asked {
+        guard case .learned(let routing) = other.kind else { continue }
+        let seen = try TrainedRouterFile.read(routing.file).prints
+        if prints == nil { prints = seen } else { prints?.append(seen) }
       }
     }
   }
