@@ -59,7 +59,8 @@ package struct BaselineOperations: Sendable {
     guard !isNamed, !absent.isEmpty else { return }
     throw ProblemReport(
       file: suite.file,
-      message: "the newest run has no \(absent.joined(separator: ", ")): run the whole suite, or name"
+      message:
+        "the newest run has no \(absent.joined(separator: ", ")): run the whole suite, or name"
         + " that run with --run, and the baseline lacks them")
   }
 

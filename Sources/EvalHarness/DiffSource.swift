@@ -148,7 +148,9 @@ struct DiffSource {
       routers: baseline.routers.map {
         DiffSide.Router(
           name: $0.name,
-          decisions: Decisions(models: $0.decisions, scores: $0.scores, spent: $0.spent))
+          decisions: Decisions(
+            models: $0.decisions, scores: $0.scores, spent: $0.spent,
+            spentTokens: $0.spentTokens))
       }, knowledge: .everything, gates: baseline.gates)
   }
 }

@@ -82,7 +82,8 @@ package struct Evaluation: Sendable {
     let ladder = LadderWarnings(models, golden: golden)
     self.warnings =
       GoldenLint(golden).warnings(ladder: suite.ladder, wrongTotals: reading.wrongTotals)
-      .map(\.text) + Self.split(reading.golden, suite.part) + ladder.reversed + ladder.dominated + reports.compactMap(ladder.collapse)
+      .map(\.text) + Self.split(reading.golden, suite.part) + ladder.reversed + ladder.dominated
+      + reports.compactMap(ladder.collapse)
       + Self.warnings(about: suite, reports: reports) + answers.flatMap(\.warnings)
       + Self.warnings(ofUnreported: asked, wanted: routers, suite)
   }

@@ -153,6 +153,7 @@ extension RouterRunner.Answer {
     var answer = self
     answer.spending = spending.isNothing ? nil : spending
     answer.decisions.spent = spending.isNothing ? nil : spending.cost
+    answer.decisions.spentTokens = spending.isNothing ? nil : spending.tokens
     return answer
   }
 }

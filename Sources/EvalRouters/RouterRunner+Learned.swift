@@ -102,8 +102,9 @@ extension RouterRunner {
     guard routing.allowsLeakage else {
       throw problem(
         router,
-        what + ": judge it on other queries (`part: odd` after training with `--part even`; take out what"
-            + " is nearly the same in both halves), or say"
+        what
+          + ": judge it on other queries (`part: odd` after training with `--part even`; take out what"
+          + " is nearly the same in both halves), or say"
           + " `leakage: allow`")
     }
     return ["\(router.name): \(what): its figures are too good"]

@@ -27,6 +27,13 @@ package struct Spending: Equatable, Sendable {
     Self.add(other.cost[trace], to: &cost[trace])
   }
 
+  /// For each trace the tokens read and written, `Golden.missing` where they are not known.
+  var tokens: [Int64] {
+    zip(inputTokens, outputTokens).map { input, output in
+      input == Golden.missing || output == Golden.missing ? Golden.missing : input + output
+    }
+  }
+
   /// Whether there was no call at all.
   var isNothing: Bool { calls.allSatisfy { $0 == 0 } }
 

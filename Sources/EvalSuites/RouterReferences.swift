@@ -75,7 +75,8 @@ enum RouterReferences {
       guard let router = routers.first(where: { $0.name == rung.router }) else { continue }
       let isLast = index == ladder.rungs.count - 1
       if isLast, rung.unsure != nil {
-        log.add("the last rung always decides: `unsure` means nothing here", line: rung.line,
+        log.add(
+          "the last rung always decides: `unsure` means nothing here", line: rung.line,
           keyPath: place)
       }
       if rung.unsure != nil, !router.kind.mayScore {

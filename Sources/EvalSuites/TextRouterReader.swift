@@ -33,7 +33,8 @@ enum TextRouterReader {
     let used = Set(rules.map(\.tier) + [defaultTier, overrideTier].compactMap { $0 })
     return .rules(
       RuleSet(
-        tiers: reader.has("tiers") ? tiers : tiers.filter { used.contains($0.name) }, rules: rules, defaultTier: defaultTier, overrideTier: overrideTier))
+        tiers: reader.has("tiers") ? tiers : tiers.filter { used.contains($0.name) }, rules: rules,
+        defaultTier: defaultTier, overrideTier: overrideTier))
   }
 
   private static func checkTier(

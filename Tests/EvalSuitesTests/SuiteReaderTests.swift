@@ -433,7 +433,11 @@ struct SuiteReaderTests {
       "gates[0].at_least: is 9, and ratings are 1 to 5"
     ),
     (
-      "{metric: agreement, router: r, max_drop: 0.1}",
+      "{metric: agreement, router: r, at_least: 0.1}",
+      "gate on agreement: the router r imitates none: say `imitates: NAME` there"
+    ),
+    (
+      "{metric: agreement, router: '*', max_drop: 0.1}",
       "gates[0]: agreement is compared with a limit of its own only: give at_least or at_most"
     ),
     (

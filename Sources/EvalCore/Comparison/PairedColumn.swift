@@ -54,7 +54,7 @@ extension PairedReplay {
       } ?? amounts(Reason.noCost, unit: 1e9) { $0.cost($1) }
     case .tokens:
       model.map { name in
-        amounts(Reason.noTokens, unit: 1) { $0.name($1) == name ? $0.tokens($1) : 0 }
+        amounts(Reason.noTokens, unit: 1) { $0.name($1) == name ? $0.callTokens($1) : 0 }
       } ?? amounts(Reason.noTokens, unit: 1) { $0.tokens($1) }
     case .brier: brier
     case .oracleGap: oracleGap

@@ -88,7 +88,12 @@ package struct PairedReplay: Sendable {
       // A new recording in which no chosen answer differs is no change either.
       return sameRecording
         || !qualityChanges.contains { Int(partition.codes[Int($0)]) == index }
-    case .latencyP50, .latencyP95, .latencyP99, .calls, .tokens: return sameRecording
+    case .latencyP50, .latencyP95, .latencyP99, .calls: return sameRecording
+    case .tokens:
+      return sameRecording
+        && (model != nil
+          || now.decisions.spentTokens == before.decisions.spentTokens
+            && now.decisions.spentTokens?.contains(Golden.missing) != true)
     case .strongShare: return now.pool.names.last == before.pool.names.last
     case .pgr: return sameEnds && sameRecording
     case .cost, .savings:

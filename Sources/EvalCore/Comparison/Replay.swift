@@ -35,8 +35,14 @@ package struct Replay: Sendable {
     return spent == Golden.missing ? nil : spent
   }
 
-  /// The tokens of the choice on a trace; nil where unknown.
+  /// The tokens of a trace, of deciding and of the chosen call; nil where unknown.
   func tokens(_ trace: Int) -> Int64? {
+    let spent = decisions.spentTokens?[trace] ?? 0
+    return spent == Golden.missing ? nil : callTokens(trace).map { $0 + spent }
+  }
+
+  /// The tokens of the chosen call on a trace; nil where unknown.
+  func callTokens(_ trace: Int) -> Int64? {
     let model = Int(decisions.models[trace])
     guard let input = pool.inputTokens[model], let output = pool.outputTokens[model] else {
       return nil

@@ -51,6 +51,7 @@ extension Decisions {
     Decisions(
       models: traces.map { models[Int($0)] },
       scores: scores.map { scores in traces.map { scores[Int($0)] } }, threshold: threshold,
-      spent: spent.map { spent in traces.map { spent[Int($0)] } })
+      spent: spent.map { spent in traces.map { spent[Int($0)] } },
+      spentTokens: spentTokens.map { tokens in traces.map { tokens[Int($0)] } })
   }
 }

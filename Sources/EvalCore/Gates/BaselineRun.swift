@@ -10,12 +10,18 @@ package struct BaselineRun: Sendable {
     /// What deciding itself cost on each trace in 1e-9 USD, `Golden.missing` where that is not
     /// known; nil where it cost nothing.
     package var spent: [Int64]?
+    /// The tokens that deciding took on each trace, in the same way.
+    package var spentTokens: [Int64]?
 
-    package init(name: String, decisions: [UInt8], scores: [Double]?, spent: [Int64]? = nil) {
+    package init(
+      name: String, decisions: [UInt8], scores: [Double]?, spent: [Int64]? = nil,
+      spentTokens: [Int64]? = nil
+    ) {
       self.name = name
       self.decisions = decisions
       self.scores = scores
       self.spent = spent
+      self.spentTokens = spentTokens
     }
   }
 

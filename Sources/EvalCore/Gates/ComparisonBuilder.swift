@@ -19,7 +19,8 @@ package struct ComparisonBuilder {
     of baseline: BaselineRun
   ) -> PairedReplay {
     let earlier = Decisions(
-      models: router.decisions, scores: router.scores, spent: router.spent)
+      models: router.decisions, scores: router.scores, spent: router.spent,
+      spentTokens: router.spentTokens)
     guard !baseline.comparability.hasSameRecording(as: golden) else {
       let isKnown = baseline.models.allSatisfy(golden.models.contains)
       var before =

@@ -37,7 +37,7 @@ struct CohortEvaluation {
       calls: tally.calls,
       tokens: tally.tokens, costByModel: tally.cost, agreement: agreement,
       rating: rating(of: nil), ratingByModel: ratingByModel, aiq: aiq,
-      oracleGap: oracleGap)
+      oracleGap: oracleGap, decidingTokens: decidingTokens)
   }
 
   private static func sum(
@@ -268,6 +268,18 @@ extension CohortEvaluation {
     }
     let mean = SampledMean(view, traces) { agreement[$0] ? 1 : 0 }
     return mean.measured(unit: 1, range: 0...1) ?? .undefined("no traces")
+  }
+
+  /// The tokens of the router's own calls; nil where it makes none.
+  private var decidingTokens: Measured? {
+    guard let tokens = traces.spentTokens else { return nil }
+    var sum = WideSum()
+    for member in view.members {
+      let spent = tokens[Int(member)]
+      if spent == Golden.missing { return .undefined(Reason.noSpentTokens) }
+      sum.add(spent * traces.weight(Int(member)))
+    }
+    return .value(Estimate(Double(sum.total)))
   }
 
   private func rating(of model: UInt8?) -> Measured? {

@@ -7,6 +7,6 @@ extension MetricSet {
       strongShare: none, cost: none, costUSD: none, savings: none, latencyP50: none,
       latencyP95: none, latencyP99: none, brier: none, ece: none, auroc: none, calls: [:],
       tokens: [:], costByModel: [:], agreement: nil, rating: nil, ratingByModel: nil, aiq: none,
-      oracleGap: none)
+      oracleGap: none, decidingTokens: nil)
   }
 }

@@ -46,6 +46,9 @@ package struct MetricSet: Codable, Equatable, Sendable {
   package var aiq: Measured
   /// How much quality the best answer to each query would add, normalised to 0…1.
   package var oracleGap: Measured
+  /// The tokens of the router's own calls, a part of `tokens` over all models; nil where it makes
+  /// none.
+  package var decidingTokens: Measured?
 
   fileprivate enum CodingKeys: String, CodingKey {
     case quality
@@ -71,6 +74,7 @@ package struct MetricSet: Codable, Equatable, Sendable {
     case ratingByModel = "rating_by_model"
     case aiq
     case oracleGap = "oracle_gap"
+    case decidingTokens = "deciding_tokens"
   }
 
   /// Whether the strong model is the worse one here, which turns the sense of PGR and APGR round.
@@ -146,6 +150,10 @@ package struct MetricSet: Codable, Equatable, Sendable {
   private func tokens(of model: String?) -> Measured {
     let names = model.map { [$0] } ?? calls.keys.sorted()
     var total = 0.0
+    if model == nil, let decidingTokens {
+      guard let deciding = decidingTokens.estimate else { return decidingTokens }
+      total = deciding.estimate
+    }
     for name in names where (calls[name] ?? 0) > 0 {
       guard let counts = tokens[name] else {
         return .undefined("the golden has no token counts for \(name)")
@@ -182,6 +190,7 @@ extension MetricSet {
       rating: try container.decodeIfPresent(Measured.self, forKey: .rating),
       ratingByModel: try container.decodeIfPresent(
         [String: Measured].self, forKey: .ratingByModel),
-      aiq: try newer(.aiq), oracleGap: try newer(.oracleGap))
+      aiq: try newer(.aiq), oracleGap: try newer(.oracleGap),
+      decidingTokens: try container.decodeIfPresent(Measured.self, forKey: .decidingTokens))
   }
 }

@@ -15,6 +15,7 @@ enum Reason {
   static let choicesOnly = "what the other models answered is not known on both sides"
   static let noSpending =
     "what the router's own calls cost is not known: give it a `price`, or its answers `cost_usd`"
+  static let noSpentTokens = "the tokens of the router's own calls are not known"
   static let noTokens = "the token counts of both runs are not known for every call"
   static let noLatency = "the golden has no latencies for every call"
   static let noEarlierLatency =

@@ -22,6 +22,9 @@ package struct RoutedTraces: Sendable {
   let cost: [Int64]
   /// Whether what deciding cost is known on every trace.
   let knowsSpending: Bool
+  /// For each trace the tokens that deciding took, `Golden.missing` where unknown; nil where it
+  /// takes none.
+  let spentTokens: [Int64]?
   /// For each trace what people gave the choice, in 1e-6 of a point, `Golden.missing` without a
   /// rating; nil where nothing is rated.
   let ratings: [Int64]?
@@ -60,6 +63,7 @@ package struct RoutedTraces: Sendable {
       pool.cost.map { $0 ?? [Int64](repeating: 0, count: pool.count) }, decisions.models)
     self.knowsSpending = decisions.spent?.contains(Golden.missing) != true
     self.cost = decisions.spent.map { zip(calls, $0).map { $0 + max(0, $1) } } ?? calls
+    self.spentTokens = decisions.spentTokens
     self.ratings = Self.ratings(pool, decisions.models)
     self.shortfall = Self.shortfall(pool, quality)
     self.agreement = imitated.map { zip(decisions.models, $0.models).map { $0 == $1 } }

@@ -10,14 +10,19 @@ package struct Decisions: Equatable, Sendable {
   /// What deciding itself cost on each trace in 1e-9 USD, `Golden.missing` where that is not known;
   /// nil where it costs nothing.
   package var spent: [Int64]?
+  /// The tokens that deciding itself took on each trace, read and written, `Golden.missing` where
+  /// that is not known; nil where it takes none.
+  package var spentTokens: [Int64]?
 
   package init(
-    models: [UInt8], scores: [Double]? = nil, threshold: Double? = nil, spent: [Int64]? = nil
+    models: [UInt8], scores: [Double]? = nil, threshold: Double? = nil, spent: [Int64]? = nil,
+    spentTokens: [Int64]? = nil
   ) {
     self.models = models
     self.scores = scores
     self.threshold = threshold
     self.spent = spent
+    self.spentTokens = spentTokens
   }
 
   /// Sends every score of at least the threshold to the strong model, the rest to the weak one.

@@ -17,6 +17,7 @@ struct DecisionLineReader {
   /// Whether each router has scores, by the first line.
   private var hasScore: [Bool?]
   private var spent: [[Int64]]
+  private var spentTokens: [[Int64]]
   /// Whether deciding cost something, for each router, by the first line.
   private var hasSpent: [Bool?]
 
@@ -32,6 +33,7 @@ struct DecisionLineReader {
     scores = Array(repeating: [], count: routers.count)
     hasScore = Array(repeating: nil, count: routers.count)
     spent = Array(repeating: [], count: routers.count)
+    spentTokens = spent
     hasSpent = hasScore
   }
 
@@ -70,6 +72,7 @@ struct DecisionLineReader {
       var router = routers[index]
       router.scores = hasScore[index] == true ? scores[index] : nil
       router.spent = hasSpent[index] == true ? spent[index] : nil
+      router.spentTokens = hasSpent[index] == true ? spentTokens[index] : nil
       return router
     }
   }
@@ -153,7 +156,13 @@ struct DecisionLineReader {
       try cursor.expect("null")
       isKnown = false
     }
-    if isKnown { spent[router].append(max(Golden.missing, try cursor.integer())) }
+    if isKnown {
+      try cursor.expect("[")
+      spent[router].append(max(Golden.missing, try cursor.integer()))
+      try cursor.expect(",")
+      spentTokens[router].append(max(Golden.missing, try cursor.integer()))
+      try cursor.expect("]")
+    }
     if hasSpent[router] == nil { hasSpent[router] = isKnown }
     guard hasSpent[router] == isKnown else {
       throw LineMistake(

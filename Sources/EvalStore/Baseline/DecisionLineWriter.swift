@@ -9,8 +9,8 @@ import EvalCore
 /// - `c`: for each model the cost of the call in 1e-9 USD; null where unknown.
 /// - `r`: for each router the chosen model's index, and the score where it has one. A score that is
 ///   not a number is null; an infinite one is ±1e999, which JSON readers take for infinity.
-/// - `d`: for each router what deciding itself cost in 1e-9 USD, -1 where unknown, null where it
-///   costs nothing; left out where that is so of every router.
+/// - `d`: for each router what deciding itself cost in 1e-9 USD and its tokens, each -1 where
+///   unknown, null where it asks no model; left out where that is so of every router.
 struct DecisionLineWriter {
   private var bytes: [UInt8] = []
 
@@ -63,7 +63,15 @@ struct DecisionLineWriter {
     append(",\"d\":[")
     for (index, router) in traces.routers.enumerated() {
       if index > 0 { append(",") }
-      if let spent = router.decisions.spent { append(spent[trace]) } else { append("null") }
+      guard let spent = router.decisions.spent, let tokens = router.decisions.spentTokens else {
+        append("null")
+        continue
+      }
+      append("[")
+      append(spent[trace])
+      append(",")
+      append(tokens[trace])
+      append("]")
     }
     append("]")
   }

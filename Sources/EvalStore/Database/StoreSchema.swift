@@ -40,7 +40,10 @@ enum StoreSchema {
   }
 
   /// What deciding itself cost.
-  private static let version2 = "ALTER TABLE decision ADD COLUMN spent BLOB"
+  private static let version2 = """
+    ALTER TABLE decision ADD COLUMN spent BLOB;
+    ALTER TABLE decision ADD COLUMN spent_tokens BLOB;
+    """
 
   private static let version1 = """
     CREATE TABLE recording (

@@ -105,7 +105,8 @@ extension RunStore {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT router.name, router.threshold, decision.model, decision.score, decision.spent
+        SELECT router.name, router.threshold, decision.model, decision.score, decision.spent,
+          decision.spent_tokens
         FROM router JOIN decision ON decision.run = router.run AND decision.router = router.name
         WHERE router.run = ? ORDER BY router.position
         """,
@@ -121,7 +122,8 @@ extension RunStore {
               "model", count: traces.count, as: UInt8.self, below: traces.models.count),
             scores: try row.optionalDoubles("score", count: traces.count),
             threshold: row.optionalNumber("threshold"),
-            spent: try row.optionalIntegers("spent", count: traces.count)))
+            spent: try row.optionalIntegers("spent", count: traces.count),
+            spentTokens: try row.optionalIntegers("spent_tokens", count: traces.count)))
       })
   }
 

@@ -59,11 +59,15 @@ struct RunTables {
           number, router.name, position, router.kind, router.configSHA256, decisions.threshold,
         ])
       try database.execute(
-        sql: "INSERT INTO decision (run, router, model, score, spent) VALUES (?, ?, ?, ?, ?)",
+        sql: """
+          INSERT INTO decision (run, router, model, score, spent, spent_tokens)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
         arguments: [
           number, router.name, ColumnCodec.encode(decisions.models),
           decisions.scores.map { ColumnCodec.encode($0) },
           decisions.spent.map { ColumnCodec.encode($0) },
+          decisions.spentTokens.map { ColumnCodec.encode($0) },
         ])
     }
   }

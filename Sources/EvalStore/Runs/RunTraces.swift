@@ -44,7 +44,7 @@ package struct RunTraces: Equatable, Sendable {
       routers: routers.map { router in
         BaselineRun.Router(
           name: router.name, decisions: router.decisions.models, scores: router.decisions.scores,
-          spent: router.decisions.spent)
+          spent: router.decisions.spent, spentTokens: router.decisions.spentTokens)
       },
       gates: gates)
   }
@@ -72,8 +72,13 @@ package struct RunTraces: Equatable, Sendable {
     if let scores = decisions.scores, scores.count != recording.count {
       return "router \(router.name) scored \(scores.count) of \(recording.count) traces"
     }
-    if let spent = decisions.spent, spent.count != recording.count {
-      return "router \(router.name) spent on \(spent.count) of \(recording.count) traces"
+    for spent in [decisions.spent, decisions.spentTokens] {
+      if let spent, spent.count != recording.count {
+        return "router \(router.name) spent on \(spent.count) of \(recording.count) traces"
+      }
+    }
+    if (decisions.spent == nil) != (decisions.spentTokens == nil) {
+      return "router \(router.name) has tokens or costs of deciding, and not both"
     }
     if let model = decisions.models.max(), Int(model) >= recording.models.count {
       return "router \(router.name) chose model \(model) of \(recording.models.count)"
