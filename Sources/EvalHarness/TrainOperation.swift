@@ -134,7 +134,10 @@ package struct TrainOperation: Sendable {
     let lines: [(title: String, text: String)] =
       [("models", router.models.joined(separator: " < "))] + notes + [
         ("written", "\(options.output), \(size) MB"),
-        ("use it", "{name: …, kind: \(method), trained: \(options.output), threshold: 0.5}"),
+        (
+          "use it",
+          "{name: …, kind: \(method), trained: \(options.output), threshold: 0.5}, the path as seen from the suite"
+        ),
       ]
     let start =
       "trained \(method) on \(router.training.golden)\(part): \(count),"

@@ -34,6 +34,8 @@ struct BaselineFileTests {
       #expect(
         router.scores?.map(\.bitPattern) == other.scores?.map(\.bitPattern),
         sourceLocation: sourceLocation)
+      #expect(router.spent == other.spent, sourceLocation: sourceLocation)
+      #expect(router.spentTokens == other.spentTokens, sourceLocation: sourceLocation)
     }
     #expect(baseline.routers.count == expected.routers.count, sourceLocation: sourceLocation)
   }
@@ -104,6 +106,12 @@ struct BaselineFileTests {
         {"id":"082-1","q":[-0.5,0],"c":[null,12],"r":[[0,1e-05],[0],[1,-1e999]]}
 
         """)
+    run.traces.routers[1].decisions.spent = [3200, Golden.missing]
+    run.traces.routers[1].decisions.spentTokens = [97, 95]
+    let paid = try BaselineFile.render(report: run.report, traces: run.traces).decisions
+    let lines = String(decoding: paid, as: UTF8.self).split(separator: "\n")
+    #expect(lines.map { $0.hasSuffix(#"],"d":[null,[3200,97],null]}"#) } == [true, false])
+    #expect(lines.map { $0.hasSuffix(#"],"d":[null,[-1,95],null]}"#) } == [false, true])
   }
 
   @Test(arguments: 0..<60)

@@ -21,9 +21,14 @@ enum RandomRun {
     run.report.golden.traces = count
     run.traces.routers = run.traces.routers.map { router in
       let decided = (0..<count).map { _ in UInt8(random.below(UInt64(models))) }
+      let isSpent = count > 0 && random.below(3) == 0
+      let spent = isSpent ? (0..<count).map { _ in Int64(random.below(900)) - 1 } : nil
+      let tokens = isSpent ? (0..<count).map { _ in Int64(random.below(300)) - 1 } : nil
       let scores = random.below(2) == 0 ? nil : (0..<count).map { _ in score(&random) }
       return RunTraces.Router(
-        name: router.name, decisions: Decisions(models: decided, scores: count > 0 ? scores : nil))
+        name: router.name,
+        decisions: Decisions(
+          models: decided, scores: count > 0 ? scores : nil, spent: spent, spentTokens: tokens))
     }
     // A model's costs are known from its first line: without lines none is.
     if count == 0 {

@@ -83,6 +83,18 @@ struct RunStoreTests {
     #expect(back.threshold == .infinity)
   }
 
+  @Test func `what deciding took comes back`() throws {
+    var run = sample("a")
+    run.traces.routers[1].decisions.spent = (0..<40).map { Int64($0) * 1000 - 1 }
+    run.traces.routers[1].decisions.spentTokens = (0..<40).map { Int64($0) - 1 }
+    let store = try RunStore.inMemory()
+    try store.save(run)
+    #expect(try store.traces(of: "a") == run.traces)
+    run.id = "b"
+    run.traces.routers[1].decisions.spentTokens = nil
+    #expect(throws: (any Error).self) { try store.save(run) }
+  }
+
   @Test func `a summary says what a list shows`() throws {
     var options = SampleRun.Options(id: "x", suite: "s", seed: .max)
     options.tags = ["b": "2", "a": "1"]
