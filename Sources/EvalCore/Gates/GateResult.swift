@@ -1,3 +1,5 @@
+import EvalStatistics
+
 /// One gate's verdict on one router and one cohort.
 package struct GateResult: Codable, Equatable, Sendable {
   /// How a change was told from noise.
@@ -33,6 +35,13 @@ package struct GateResult: Codable, Equatable, Sendable {
     package var tracesToPass: Int?
     /// How many queries would decide at the change measured; nil where it sits on the margin.
     package var tracesToResolve: Int?
+
+    /// Whether the interval holds zero for want of changed clusters alone: with few of them it is no
+    /// narrower than a score interval, whatever the test says.
+    package var isKeptWide: Bool {
+      test == "sign_flip" && changedClusters < PairedMean.fewChanges && low < 0 && high > 0
+        && p <= ChangeQuestion.level
+    }
 
     private enum CodingKeys: String, CodingKey {
       case estimate

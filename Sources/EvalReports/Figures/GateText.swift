@@ -98,13 +98,20 @@ struct GateText {
     if let share = gate.auditedShare, share < 1, gate.verdict == .inconclusive {
       parts.append("\(NumberText.percent(share)) of the queries are audited")
     }
-    parts += ["95 % interval \(signed(change.low)) to \(signed(change.high))"]
+    parts += [
+      "95 % interval \(signed(change.low)) to \(signed(change.high))"
+        + (change.isKeptWide ? ", kept wide for so few changes" : "")
+    ]
     switch gate.verdict {
     case .passed: break
     case .failed:
       let isAdjusted = change.adjustedP > change.p
       parts.append("p \(Self.probability(change.adjustedP))\(isAdjusted ? " after Holm" : "")")
     case .inconclusive:
+      if gate.reason.hasPrefix("cannot tell: shown by itself") {
+        parts.append(
+          "p \(Self.probability(change.p)), \(Self.probability(change.adjustedP)) after Holm")
+      }
       if change.changedClusters < change.fewestClusters, !gate.reason.hasPrefix("too small") {
         parts.append(
           "\(NumberText.count(change.changedClusters, noun(change).one, plural: noun(change).many)) changed, and"
