@@ -32,6 +32,8 @@ package struct CalibrateOperation: Sendable {
   private struct Place {
     var golden: Golden
     var part: GoldenPart?
+    /// What to know of a half.
+    var warnings: [String]
   }
 
   private let options: Options
@@ -71,12 +73,12 @@ package struct CalibrateOperation: Sendable {
       calibration: ThresholdCalibration.Sample(calibration.golden, part: calibration.part),
       realised: isHere ? nil : realised(answer.decisions, threshold, judged, field),
       warnings: answer.warnings)
-    if isOwnGolden(suite), let part = options.part {
-      report.warnings += Evaluation.split(
-        try GoldenReader(jobs: options.jobs).read(suite.golden).golden, part)
-    }
-    report.warnings += [answer.faults?.warning(about: spec.name), overlap(suite, isHere: isHere)]
-      .compactMap { $0 }
+    // Halves of one golden share clusters; those of two goldens do not.
+    if isOwnGolden(suite), options.part != nil { report.warnings += calibration.warnings }
+    report.warnings += [
+      answer.faults?.warning(about: spec.name, of: spec.kind.name), overlap(suite, isHere: isHere),
+    ]
+    .compactMap { $0 }
     return report
   }
 
@@ -87,15 +89,16 @@ package struct CalibrateOperation: Sendable {
     let traces = RoutedTraces(
       pool: field.pool, scale: judged.golden.scale, weights: judged.golden.weights,
       decisions: decisions)
+    let all = CohortPartition.all(of: judged.golden)
     var loss: Measured?
     if case .guarantee(let guarantee) = options.rule {
       loss = RoutingLoss(
         pool: field.pool, scale: judged.golden.scale, tolerance: guarantee.tolerance
-      ).share(of: decisions, pool: field.pool, golden: judged.golden)
+      ).share(of: traces, over: all)
     }
     return ThresholdCalibration.Realised(
       sample: ThresholdCalibration.Sample(judged.golden, part: judged.part),
-      metrics: RouterEvaluation.metrics(of: traces, over: .all(of: judged.golden))[0],
+      metrics: RouterEvaluation.metrics(of: traces, over: all)[0],
       threshold: threshold, loss: loss)
   }
 
@@ -113,7 +116,7 @@ package struct CalibrateOperation: Sendable {
       throw ProblemReport(
         file: folder, message: "no trace of the golden \(whole.name) falls into this half")
     }
-    return Place(golden: golden, part: part)
+    return Place(golden: golden, part: part, warnings: Evaluation.split(whole, part))
   }
 
   /// What is named to fit on; nil where nothing is.

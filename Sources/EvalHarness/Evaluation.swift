@@ -55,7 +55,10 @@ package struct Evaluation: Sendable {
       golden: golden, pool: pool, partitions: partitions,
       showsRouteLLMCompat: suite.showsRouteLLMCompat,
       isSecondHalf: suite.cohorts.isEmpty ? nil : golden.secondHalf)
-    let asked = try RouterQueue(suite.routers, wanted: routers).ask(runner, jobs: jobs)
+    let imitated = Set(routers.compactMap(\.imitates))
+    let asked = try RouterQueue(
+      suite.routers, wanted: routers + suite.routers.filter { imitated.contains($0.name) }
+    ).ask(runner, jobs: jobs)
     let answers = routers.compactMap { asked[$0.name] }
     self.suite = suite
     self.golden = golden
@@ -97,7 +100,7 @@ package struct Evaluation: Sendable {
       else { return [] }
       return answer.warnings
         + [
-          answer.faults?.warning(about: router.name),
+          answer.faults?.warning(about: router.name, of: router.kind.name),
           answer.unusable?.warning(about: router.name, of: answer.decisions.models.count),
         ].compactMap { $0 }
     }
@@ -214,11 +217,7 @@ package struct Evaluation: Sendable {
           + " (name another golden in calibrate_on)")
     }
     warnings += reports.flatMap(ThresholdWarnings.warnings)
-    warnings += reports.compactMap {
-      $0.kind == "llm"
-        ? $0.faults?.warning(about: $0.name, fallback: "its default")
-        : $0.faults?.warning(about: $0.name)
-    }
+    warnings += reports.compactMap { $0.faults?.warning(about: $0.name, of: $0.kind) }
     warnings += reports.compactMap {
       $0.deciding?.unusable?.warning(about: $0.name, of: $0.traces)
     }

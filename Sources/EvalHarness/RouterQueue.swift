@@ -16,7 +16,7 @@ struct RouterQueue {
   ///   - wanted: Those that a report is wanted of.
   init(_ routers: [RouterSpec], wanted: [RouterSpec]) {
     var needed: Set<String> = []
-    var open = wanted.flatMap { [$0.name] + [$0.imitates].compactMap { $0 } }
+    var open = wanted.map(\.name)
     while let name = open.popLast() {
       guard needed.insert(name).inserted,
         let router = routers.first(where: { $0.name == name })

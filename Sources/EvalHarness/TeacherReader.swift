@@ -62,7 +62,8 @@ struct TeacherReader {
       teacher: try RouterTrainer.Teacher(
         spec, asked: needed, of: suite, choices: answer.decisions.models),
       models: suite.ladder,
-      warnings: answer.warnings + [answer.faults?.warning(about: spec.name)].compactMap { $0 })
+      warnings: answer.warnings
+        + [answer.faults?.warning(about: spec.name, of: spec.kind.name)].compactMap { $0 })
   }
 
   /// The router with the threshold that it has in its suite, whatever golden it is asked on.

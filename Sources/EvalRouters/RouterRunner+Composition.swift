@@ -112,16 +112,18 @@ extension RouterRunner {
 
   /// Returns the router that decides in turn where a router takes a branch; nil for a model.
   package func successor(of router: RouterSpec, branch: String) -> String? {
-    let tiers: [Tier] =
+    let tiers =
       switch router.kind {
       case .rules(let rules): rules.tiers
       case .context(let rules): rules.tiers
       case .domain(let map): map.tiers
       case .llm(let spec): spec.tiers
       case .flag(let spec): spec.arms
-      default: router.branches
+      default: [Tier]()
       }
-    return tiers.first { $0.name == branch }?.branch.router
+    let taken = tiers.first { $0.name == branch }?.branch ?? .model(branch)
+    guard case .model(let model) = taken else { return taken.router }
+    return router.branches.first { $0.name == model }?.branch.router
   }
 
   /// Says which way a composite went on a trace, in one clause; nil where it went none.

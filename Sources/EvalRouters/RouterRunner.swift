@@ -96,20 +96,16 @@ package struct RouterRunner: Sendable {
     }
   }
 
-  /// Decides by the score of another router, which costs what that router costs.
+  /// Decides by the score of another router; no kind with scores asks a model for them.
   private func borrowed(
     _ router: RouterSpec, _ name: String, _ threshold: Threshold, _ others: Others
   ) throws(ProblemReport) -> Answer {
-    guard let other = others[name], let scores = other.ownScores else {
+    guard let scores = others[name]?.ownScores else {
       throw problem(router, "the router \(name) has no score")
     }
-    let answer = try scored(router, threshold, scores: scores) {
+    return try scored(router, threshold, scores: scores) {
       golden throws(ProblemReport) in try self.scores(of: router, on: golden)
     }
-    guard let own = other.ownSpending else { return answer }
-    var charged = answer.charged(own)
-    charged.ownSpending = own
-    return charged
   }
 
   /// Says why a router without a score decides as it does on a trace, in one clause.

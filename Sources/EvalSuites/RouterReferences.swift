@@ -70,7 +70,6 @@ enum RouterReferences {
     _ ladder: LadderSpec, _ own: RouterSpec, _ routers: [RouterSpec], log: inout ProblemLog
   ) {
     let place = "router \(own.name)"
-
     for (index, rung) in ladder.rungs.enumerated() {
       guard let router = routers.first(where: { $0.name == rung.router }) else { continue }
       let isLast = index == ladder.rungs.count - 1

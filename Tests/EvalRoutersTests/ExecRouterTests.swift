@@ -285,7 +285,7 @@ struct ExecRouterTests {
       traces: ["t1001", "t1004"])
     #expect(answer.faults == faults)
     #expect(
-      faults.warning(about: "x")
+      faults.warning(about: "x", of: "exec")
         == "x: 2 traces without a valid answer went to the strong model (1 missing_answer,"
         + " 1 unknown_model): t1001, t1004")
   }

@@ -271,6 +271,27 @@ struct CompositionCommandTests {
     #expect(try branches(try routers(result)["turns"]).map { $0["n"] as? Int } == [10, 24, 6])
   }
 
+  @Test func `what is imitated is asked for a run, and not to calibrate or to teach`() throws {
+    // The classifier's answers are gone: whoever asks it breaks.
+    try folder.write("", to: "suite/answers.jsonl")
+    let suite = try folder.text("suite/suite.yaml").components(separatedBy: "gates:")[0]
+    try folder.write(
+      suite.replacing(
+        "{name: cheap score, kind: signal, signal: s, threshold: 0.5}",
+        with: "{name: cheap score, kind: signal, signal: s, threshold: 0.5, imitates: judge}"),
+      to: "suite/suite.yaml")
+    let run = try program.run("run", "suite", "--router", "cheap score", "--baseline", "none")
+    #expect(run.status == 2)
+    #expect(run.stderr.contains("has no answer for 40 of 40 traces"))
+    let found = try program.run(
+      "calibrate", "suite", "--router", "cheap score", "--strong-share", "0.5")
+    #expect(found.status == 0, "\(found.stderr)")
+    let trained = try program.run(
+      "train", "golden", "--kind", "linear", "--imitate", "suite", "--router", "cheap score",
+      "--out", "pupil.router")
+    #expect(trained.status == 0, "\(trained.stderr)")
+  }
+
   @Test func `explain says which way a query went`() throws {
     let text = try program.run("explain", "suite", "q101", "--baseline", "none").stdout
     #expect(text.contains("decided by rung cheap score"), "\(text)")

@@ -181,7 +181,7 @@ struct TrainCommandTests {
       (["--kind", "mf", "--models", "small,huge"], 2, "has no comparison with huge; it compares"),
       (["--kind", "mf", "--models", "small"], 2, "name two models or more"),
       (["--kind", "mf", "--features", "topic"], 2, "nothing called `topic`"),
-      (["--kind", "mf", "goldens/mtbench"], 64, "Name a golden, or a file of preferences"),
+      (["--kind", "mf", "goldens/mtbench"], 64, "Name either a golden, or a file of preferences"),
       (["--kind", "mf", "--imitate", "s", "--router", "r"], 64, "does not go with --preferences"),
     ] as [([String], Int32, String)])
   func `preferences that cannot be trained on are refused with a reason`(

@@ -254,20 +254,7 @@ extension CohortEvaluation {
 
 extension CohortEvaluation {
   private var agreement: Measured? {
-    guard let agreement = traces.agreement else { return nil }
-    if traces.weights == nil, view.clusterCount == totals.count {
-      let count = view.members.count { agreement[Int($0)] }
-      guard
-        let interval = Proportion.wilson(
-          successes: count, trials: totals.count, confidence: 0.95)
-      else { return .undefined("no traces") }
-      return .value(
-        Estimate(
-          Double(count) / Double(totals.count), low: .value(interval.low),
-          high: .value(interval.high)))
-    }
-    let mean = SampledMean(view, traces) { agreement[$0] ? 1 : 0 }
-    return mean.measured(unit: 1, range: 0...1) ?? .undefined("no traces")
+    traces.agreement.map { agreement in SampledMean.share(view, traces) { agreement[$0] } }
   }
 
   /// The tokens of the router's own calls; nil where it makes none.

@@ -28,6 +28,28 @@ struct SampledMean {
     }
   }
 
+  /// Returns the share of a cohort's queries of which something holds, with its 95 % interval.
+  ///
+  /// Wilson's interval where every trace stands for itself, else the CR1 one; both inside 0…1.
+  ///
+  /// Complexity: O(n) in the cohort's traces.
+  static func share(
+    _ view: CohortView, _ traces: RoutedTraces, where holds: (Int) -> Bool
+  ) -> Measured {
+    let count = view.members.count
+    guard traces.weights == nil, view.clusterCount == count else {
+      return SampledMean(view, traces) { holds($0) ? 1 : 0 }.measured(unit: 1, range: 0...1)
+        ?? .undefined("no traces")
+    }
+    let successes = view.members.count { holds(Int($0)) }
+    guard
+      let interval = Proportion.wilson(successes: successes, trials: count, confidence: 0.95)
+    else { return .undefined("no traces") }
+    return .value(
+      Estimate(
+        Double(successes) / Double(count), low: .value(interval.low), high: .value(interval.high)))
+  }
+
   /// Returns the mean with its two-sided 95 % interval; nil where no trace has a value.
   ///
   /// The interval is the CR1 one of a ratio: clusters without a value say nothing of it.

@@ -23,15 +23,14 @@ package struct FaultReport: Codable, Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - router: The router's name.
-  ///   - fallback: Where these traces went.
+  ///   - kind: The word for its kind.
   /// - Returns: One sentence.
-  package func warning(
-    about router: String, fallback: String = "the strong model"
-  ) -> String? {
+  package func warning(about router: String, of kind: String) -> String? {
     guard !counts.isEmpty else { return nil }
     let kinds = counts.keys.sorted().map { "\(counts[$0] ?? 0) \($0)" }.joined(separator: ", ")
     guard fallbacks > 0 else { return "\(router): faults allowed: \(kinds)" }
     let more = fallbacks > traces.count ? ", …" : ""
+    let fallback = kind == "llm" ? "its default" : "the strong model"
     let noun = fallbacks == 1 ? "trace" : "traces"
     return "\(router): \(fallbacks) \(noun) without a valid answer went to \(fallback)"
       + " (\(kinds)): \(traces.joined(separator: ", "))\(more)"

@@ -41,7 +41,8 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "How surely --max-loss holds (default: 0.9).")
   var confidence: Double?
 
-  @Option(help: "By how much the strong model may be better, quality from 0 to 1 (default: 0).")
+  @Option(
+    help: "The least lead of the strong model that is a loss, quality from 0 to 1 (default: any).")
   var tolerance: Double?
 
   @Option(

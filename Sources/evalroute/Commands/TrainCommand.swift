@@ -81,7 +81,7 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     if let terms, terms < 1 { throw ValidationError("--terms must be at least 1") }
     if (golden == nil) == (preferences == nil) {
-      throw ValidationError("Name a golden, or a file of preferences with --preferences")
+      throw ValidationError("Name either a golden, or a file of preferences with --preferences")
     }
     if preferences != nil, imitate != nil {
       throw ValidationError("--imitate needs a golden, and does not go with --preferences")
